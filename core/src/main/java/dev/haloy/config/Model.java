@@ -1,0 +1,19 @@
+package dev.haloy.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/** The look of the generated model classes: hidden behind their interfaces. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.SOURCE)
+@Value.Style(
+        typeImmutable = "Immutable*",
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        optionalAcceptNullable = false,
+        redactedMask = "***")
+@interface Model {}

@@ -1,0 +1,71 @@
+package dev.haloy.error;
+
+import java.util.Optional;
+
+/**
+ * One mistake, or one thing worth a warning, with the place where it was made.
+ *
+ * @param severity whether it stops the work
+ * @param rule a short stable name of the rule that was broken, for tools
+ * @param path the key it is about; the root for the file as a whole
+ * @param message what is wrong, without the place
+ * @param location where it stands, if the source has places
+ * @param hint what to do about it, if there is something to say
+ */
+public record Problem(
+        Severity severity,
+        String rule,
+        KeyPath path,
+        String message,
+        Optional<SourceLocation> location,
+        Optional<String> hint) {
+
+    /** Whether a problem stops the work. */
+    public enum Severity {
+        /** Nothing is done. */
+        ERROR,
+        /** The work goes on. */
+        WARNING
+    }
+
+    /** Whether it stops the work. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** Place, message, excerpt with the mistake underlined, and hint, on several lines. */
+    public String render() {
+        StringBuilder text = new StringBuilder();
+        location.ifPresent(at -> text.append(at).append("  "));
+        if (!isError()) {
+            text.append("warning: ");
+        }
+        if (!path.isRoot()) {
+            text.append(path).append(": ");
+        }
+        text.append(message);
+        location.filter(at -> !at.excerpt().isBlank()).ifPresent(at -> underline(text, at));
+        hint.ifPresent(advice -> text.append("\n    ").append(advice));
+        return text.toString();
+    }
+
+    private static void underline(StringBuilder text, SourceLocation at) {
+        String number = Integer.toString(at.line());
+        int shown = Math.min(at.excerpt().length(), 160);
+        text.append("\n    ").append(number).append(" | ").append(at.excerpt(), 0, shown);
+        int start = at.column() - 1;
+        if (start < shown) {
+            text.append("\n    ")
+                    .append(" ".repeat(number.length()))
+                    .append(" | ")
+                    .append(" ".repeat(start));
+            text.append("^".repeat(Math.max(1, Math.min(at.length(), shown - start))));
+        }
+    }
+
+    /** The same as {@link #render()}. */
+    @Override
+    public String toString() {
+        return render();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.haloy.resolve;
+
+import dev.haloy.config.BuilderConfig;
+import dev.haloy.config.DomainConfig;
+import dev.haloy.config.EnvVar;
+import dev.haloy.config.RegistryConfig;
+import dev.haloy.config.ServerAddress;
+import dev.haloy.config.ValueSource;
+import dev.haloy.error.KeyPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One target after inheritance, presets and defaults: nothing is left open but the values that come from the environment
+ * and from secrets.
+ *
+ * @param key the target's key in the file; in a single-target file the app's name
+ * @param name the app's name
+ * @param preset the preset that shaped it
+ * @param image the image
+ * @param serverAsWritten the server as the file spells it
+ * @param server the server
+ * @param apiToken the token's source, if the file gives one
+ * @param strategy how containers are replaced
+ * @param namingStrategy {@code dynamic} or {@code static}, if set
+ * @param isProtected whether a deployment of all targets leaves it out, if set
+ * @param domains the domains
+ * @param acmeEmail contact for certificates
+ * @param env variables in their final order, values not yet read
+ * @param healthCheckPath the path that answers when healthy
+ * @param minReadySeconds seconds a container must have been up
+ * @param port the port, in digits
+ * @param replicas the number of containers
+ * @param volumes the volumes
+ * @param network the Docker network, if not the server's own
+ * @param preDeploy commands before
+ * @param postDeploy commands after
+ * @param origins where each value came from, by its path inside the target
+ */
+public record ResolvedTarget(
+        String key,
+        String name,
+        Optional<String> preset,
+        Image image,
+        String serverAsWritten,
+        ServerAddress server,
+        Optional<ValueSource> apiToken,
+        Strategy strategy,
+        Optional<String> namingStrategy,
+        Optional<Boolean> isProtected,
+        List<DomainConfig> domains,
+        Optional<String> acmeEmail,
+        List<EnvVar> env,
+        String healthCheckPath,
+        int minReadySeconds,
+        String port,
+        int replicas,
+        List<String> volumes,
+        Optional<String> network,
+        List<String> preDeploy,
+        List<String> postDeploy,
+        Map<KeyPath, Origin> origins) {
+
+    /** How a new version takes the place of the old one. */
+    public enum Strategy {
+        /** New containers first, then the old ones go. */
+        ROLLING,
+        /** Old containers first; the app is down in between. */
+        REPLACE;
+
+        /** The word of the configuration. */
+        public String word() {
+            return this == ROLLING ? "rolling" : "replace";
+        }
+    }
+
+    /**
+     * An image without gaps.
+     *
+     * @param repository the repository, perhaps with a tag or digest in it
+     * @param tag the tag, if it stands apart
+     * @param pullPolicy when the registry is asked, if set
+     * @param history which old versions are kept
+     * @param registry credentials of its registry
+     * @param build whether it is built here, if said
+     * @param buildConfig how it is built
+     */
+    public record Image(
+            String repository,
+            Optional<String> tag,
+            Optional<String> pullPolicy,
+            History history,
+            Optional<RegistryConfig> registry,
+            Optional<Boolean> build,
+            Optional<BuilderConfig> buildConfig) {
+
+        /** Whether the image must be built on this machine. */
+        public boolean mustBeBuilt() {
+            return build.orElse(buildConfig.isPresent());
+        }
+    }
+
+    /**
+     * Which old versions the server keeps.
+     *
+     * @param strategy {@code local}, {@code registry} or {@code none}
+     * @param count how many
+     * @param pattern which tags count
+     */
+    public record History(String strategy, OptionalInt count, Optional<String> pattern) {}
+
+    /** Whether the server's proxy leads domains to this app. */
+    public boolean hasDomains() {
+        return !domains.isEmpty();
+    }
+}
