@@ -1,0 +1,154 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.DeploymentId;
+import dev.haloy.verdict.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that happened in a run, told while it happens. Texts are free of the run's secrets.
+ *
+ * <p>Starts and ends are paired: every {@code …Started} is followed by its {@code …Finished}. Listeners are called one
+ * event after another on the run's thread: they must be quick. What they throw is swallowed and cannot harm a run.
+ */
+public sealed interface DeployEvent {
+    /** When it happened. */
+    Instant at();
+
+    /** The target it is about, if it is about one. */
+    default Optional<String> target() {
+        return Optional.empty();
+    }
+
+    /**
+     * A run begins.
+     *
+     * @param at when
+     * @param runId the run's id
+     * @param targets its targets, in declared order
+     */
+    record RunStarted(Instant at, String runId, List<String> targets) implements DeployEvent {}
+
+    /**
+     * A server answered the first question.
+     *
+     * @param at when
+     * @param server the server
+     * @param version what it runs
+     */
+    record ServerChecked(Instant at, String server, String version) implements DeployEvent {}
+
+    /**
+     * A hook begins.
+     *
+     * @param at when
+     * @param target the target; empty for a global hook
+     * @param hook its key, such as {@code pre_deploy}
+     * @param command the command
+     */
+    record HookStarted(Instant at, Optional<String> target, String hook, String command) implements DeployEvent {}
+
+    /**
+     * A hook printed a line.
+     *
+     * @param at when
+     * @param target the target; empty for a global hook
+     * @param isError whether it came from standard error
+     * @param line the line
+     */
+    record HookOutput(Instant at, Optional<String> target, boolean isError, String line) implements DeployEvent {}
+
+    /**
+     * A hook ended.
+     *
+     * @param at when
+     * @param target the target; empty for a global hook
+     * @param hook its key
+     * @param command the command
+     * @param problem why it failed; empty if it worked
+     */
+    record HookFinished(Instant at, Optional<String> target, String hook, String command, Optional<String> problem)
+            implements DeployEvent {}
+
+    /**
+     * The first step for a target begins.
+     *
+     * @param at when
+     * @param target the target
+     * @param server its server
+     */
+    record TargetStarted(Instant at, Optional<String> target, String server) implements DeployEvent {}
+
+    /**
+     * A target waits, and nothing is wrong.
+     *
+     * @param at when
+     * @param target the target
+     * @param duration how long
+     * @param reason what for
+     */
+    record Waiting(Instant at, Optional<String> target, Duration duration, String reason) implements DeployEvent {}
+
+    /**
+     * The server took the request; nothing is done yet.
+     *
+     * @param at when
+     * @param target the target
+     * @param id the new deployment
+     */
+    record DeploymentAccepted(Instant at, Optional<String> target, DeploymentId id) implements DeployEvent {}
+
+    /**
+     * The server said something about the deployment.
+     *
+     * @param at when it arrived
+     * @param target the target
+     * @param level {@code INFO}, {@code WARN} or {@code ERROR}
+     * @param message what it said
+     * @param fields details
+     */
+    record ServerSaid(Instant at, Optional<String> target, String level, String message, Map<String, String> fields)
+            implements DeployEvent {}
+
+    /**
+     * Something failed on the way and is tried again.
+     *
+     * @param at when
+     * @param target the target; empty if it concerns a server
+     * @param what what was tried
+     * @param attempt which attempt comes next, from 2
+     * @param delay when
+     * @param reason what happened
+     */
+    record RetryScheduled(Instant at, Optional<String> target, String what, int attempt, Duration delay, String reason)
+            implements DeployEvent {}
+
+    /**
+     * Something a person should know, and the run goes on.
+     *
+     * @param at when
+     * @param target the target; empty if it concerns the run
+     * @param message what
+     */
+    record Warned(Instant at, Optional<String> target, String message) implements DeployEvent {}
+
+    /**
+     * A target has its outcome.
+     *
+     * @param at when
+     * @param target the target
+     * @param outcome what became of it
+     */
+    record TargetFinished(Instant at, Optional<String> target, Outcome outcome) implements DeployEvent {}
+
+    /**
+     * A run is over.
+     *
+     * @param at when
+     * @param result what became of it
+     */
+    record RunFinished(Instant at, DeployResult result) implements DeployEvent {}
+}

@@ -1,0 +1,148 @@
+package dev.haloy.deploy;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/**
+ * How a run behaves: time limits, retries, parallelism, what happens after a failure.
+ *
+ * <p>The defaults suit a deployment by a person or a CI job. Immutable; derive another with {@link #builder(DeployPolicy)}.
+ */
+@Value.Immutable
+@Policy
+public interface DeployPolicy {
+    /**
+     * How long a target may take from its request to its verdict; then it is {@code Unknown}. The default, 20 minutes, lies
+     * above the longest a server keeps at a deployment: 2 minutes to start containers, half a minute to notice, 15 minutes of
+     * health checks and clean-up, 2 minutes to remove what failed.
+     */
+    @Value.Default
+    default Duration deadline() {
+        return Duration.ofMinutes(20);
+    }
+
+    /** How long a single request may wait for its answer; 30 seconds by default. */
+    @Value.Default
+    default Duration callTimeout() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** How long one hook may run before it is killed with everything it has started; 30 minutes by default. */
+    @Value.Default
+    default Duration hookTimeout() {
+        return Duration.ofMinutes(30);
+    }
+
+    /** How often a single read is repeated after trouble on the way; 5 by default. */
+    @Value.Default
+    default int maxRetries() {
+        return 5;
+    }
+
+    /** How many retries the whole run may spend; 200 by default. */
+    @Value.Default
+    default int retryBudget() {
+        return 200;
+    }
+
+    /** The first pause between retries; 250 milliseconds by default. Pauses double and are jittered. */
+    @Value.Default
+    default Duration backoff() {
+        return Duration.ofMillis(250);
+    }
+
+    /** The longest pause between retries; 10 seconds by default. */
+    @Value.Default
+    default Duration maxBackoff() {
+        return Duration.ofSeconds(10);
+    }
+
+    /** How many servers are worked on at the same time; all of them by default. */
+    @Value.Default
+    default int maxParallelServers() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** What happens to the rest when a target fails. */
+    @Value.Default
+    default OnFailure onFailure() {
+        return OnFailure.STOP_STARTING;
+    }
+
+    /** Whether the run ends for a target when its server has accepted the request; without verdict and {@code post_deploy}. */
+    @Value.Default
+    default boolean detach() {
+        return false;
+    }
+
+    /** Refuses values that make no sense. */
+    @Value.Check
+    default void check() {
+        requirePositive(deadline(), "deadline");
+        requirePositive(callTimeout(), "callTimeout");
+        requirePositive(hookTimeout(), "hookTimeout");
+        requirePositive(backoff(), "backoff");
+        requirePositive(maxBackoff(), "maxBackoff");
+        if (maxRetries() < 0 || retryBudget() < 0 || maxParallelServers() < 1) {
+            throw new IllegalArgumentException(
+                    "maxRetries and retryBudget must not be negative, maxParallelServers must be at least 1");
+        }
+    }
+
+    private static void requirePositive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, was " + value);
+        }
+    }
+
+    /** The policy with every default. */
+    static DeployPolicy ofDefaults() {
+        return builder().build();
+    }
+
+    /** Starts from the defaults. */
+    static Builder builder() {
+        return ImmutableDeployPolicy.builder();
+    }
+
+    /** Starts from another policy. */
+    static Builder builder(DeployPolicy from) {
+        return ImmutableDeployPolicy.builder().from(from);
+    }
+
+    /** Collects what differs from the defaults. Not safe for use by several threads. */
+    interface Builder {
+        /** Limits the time from a target's request to its verdict. */
+        Builder deadline(Duration limit);
+
+        /** Limits the wait for the answer to a single request. */
+        Builder callTimeout(Duration limit);
+
+        /** Limits the time of one hook. */
+        Builder hookTimeout(Duration limit);
+
+        /** Limits the repetitions of a single read. */
+        Builder maxRetries(int times);
+
+        /** Limits the repetitions of the whole run. */
+        Builder retryBudget(int times);
+
+        /** Sets the first pause between retries. */
+        Builder backoff(Duration first);
+
+        /** Sets the longest pause between retries. */
+        Builder maxBackoff(Duration longest);
+
+        /** Limits how many servers are worked on at the same time. */
+        Builder maxParallelServers(int servers);
+
+        /** Says what happens to the rest when a target fails. */
+        Builder onFailure(OnFailure reaction);
+
+        /** Ends the run for a target once its server has accepted the request. */
+        Builder detach(boolean only);
+
+        /** Builds the policy. */
+        DeployPolicy build();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a run: one outcome per target, always all of them, in declared order.
+ *
+ * @param runId the run's id
+ * @param targets every target of the run
+ * @param runProblems what went wrong outside of any target, such as a global hook
+ * @param cancelled whether the run was cancelled
+ * @param took how long it took
+ */
+public record DeployResult(
+        String runId, List<TargetResult> targets, List<String> runProblems, boolean cancelled, Duration took) {
+    /** Exit status of a run that was interrupted, as shells have it. */
+    private static final int EXIT_INTERRUPTED = 130;
+
+    /** Makes private copies. */
+    public DeployResult {
+        targets = List.copyOf(targets);
+        runProblems = List.copyOf(runProblems);
+    }
+
+    /** Whether everything that was asked for was done: every target deployed, skipped as protected, or accepted if only that was asked. */
+    public boolean isDone() {
+        return !cancelled && runProblems.isEmpty() && targets.stream().allMatch(DeployResult::asAsked);
+    }
+
+    private static boolean asAsked(TargetResult result) {
+        return result.isDeployed() || result.outcome() instanceof Outcome.Accepted || isProtected(result);
+    }
+
+    private static boolean isProtected(TargetResult result) {
+        return result.outcome().equals(new Outcome.Skipped(Outcome.Reason.PROTECTED));
+    }
+
+    /** The targets that run the new version. */
+    public List<TargetResult> succeeded() {
+        return targets.stream().filter(TargetResult::isDeployed).toList();
+    }
+
+    /** The targets that did not end as deployed and whose end is known; without those skipped as protected. */
+    public List<TargetResult> failed() {
+        return targets.stream()
+                .filter(result -> !asAsked(result) && !(result.outcome() instanceof Outcome.Unknown))
+                .toList();
+    }
+
+    /** The targets nobody could find out about. */
+    public List<TargetResult> unknown() {
+        return targets.stream()
+                .filter(result -> result.outcome() instanceof Outcome.Unknown)
+                .toList();
+    }
+
+    /** Whether all targets that were not skipped as protected ended the same way. */
+    public boolean isUniform() {
+        return targets.stream()
+                        .filter(result -> !isProtected(result))
+                        .map(result -> result.outcome().getClass())
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    /**
+     * The result of one target.
+     *
+     * @throws NoSuchElementException if it was not part of the run
+     */
+    public TargetResult target(String key) {
+        return targets.stream()
+                .filter(result -> result.target().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("target '" + key + "' was not part of run " + runId));
+    }
+
+    /** The exit status of a program that did only this: 0 done, 1 something failed, 3 only unknown, 130 cancelled. */
+    public int exitCode() {
+        if (cancelled) {
+            return EXIT_INTERRUPTED;
+        }
+        if (isDone()) {
+            return 0;
+        }
+        return failed().isEmpty() && runProblems.isEmpty() ? 3 : 1;
+    }
+
+    /** A line per target and per problem of the run. */
+    @Override
+    public String toString() {
+        String lines = targets.stream().map(TargetResult::toString).collect(Collectors.joining("\n"));
+        return runProblems.isEmpty() ? lines : lines + "\n" + String.join("\n", runProblems);
+    }
+}

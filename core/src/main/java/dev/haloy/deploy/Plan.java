@@ -1,0 +1,110 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.DeploymentId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What is, and what would be: read from the servers without changing them.
+ *
+ * <p>A plan pins what it saw. {@link #deploy()} does exactly what was shown, and refuses, naming what moved, if a server
+ * runs something else by then.
+ */
+public final class Plan {
+    private final List<Step> steps;
+    private final List<String> obstacles;
+    private final Supplier<DeployResult> apply;
+
+    Plan(List<Step> steps, List<String> obstacles, Supplier<DeployResult> apply) {
+        this.steps = List.copyOf(steps);
+        this.obstacles = List.copyOf(obstacles);
+        this.apply = apply;
+    }
+
+    /** One step per target, in declared order. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** What would keep it from working, such as a server that does not answer. */
+    public List<String> obstacles() {
+        return obstacles;
+    }
+
+    /**
+     * Does what the plan shows.
+     *
+     * @return one confirmed result per target
+     * @throws DeploymentFailedException if any target did not end as deployed
+     */
+    public DeployResult deploy() {
+        DeployResult result = tryDeploy();
+        if (!result.isDone()) {
+            throw new DeploymentFailedException(result);
+        }
+        return result;
+    }
+
+    /** Does what the plan shows, and returns one outcome per target. */
+    public DeployResult tryDeploy() {
+        return apply.get();
+    }
+
+    /** A block of lines per target. */
+    @Override
+    public String toString() {
+        String text = steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+        return obstacles.isEmpty() ? text : text + "\nCannot be applied as it is:\n  " + String.join("\n  ", obstacles);
+    }
+
+    /**
+     * What would happen to one target.
+     *
+     * @param target the target's key
+     * @param app the app's name
+     * @param server the server
+     * @param now what runs there now; empty if nothing does or the server did not answer
+     * @param image what will run
+     * @param replicas how many containers
+     * @param strategy {@code rolling} or {@code replace}
+     * @param domains the domains it will answer to
+     * @param preDeploy commands before
+     * @param postDeploy commands after
+     */
+    public record Step(
+            String target,
+            String app,
+            String server,
+            Optional<Running> now,
+            String image,
+            int replicas,
+            String strategy,
+            List<String> domains,
+            List<String> preDeploy,
+            List<String> postDeploy) {
+        /** A headline and what is now and then. */
+        @Override
+        public String toString() {
+            return target + ": " + app + " on " + server + "\n  now   "
+                    + now.map(Running::toString).orElse("nothing")
+                    + "\n  then  " + image + " x " + replicas + ", " + strategy
+                    + (domains.isEmpty() ? "" : ", " + String.join(", ", domains));
+        }
+    }
+
+    /**
+     * What a server runs of an app.
+     *
+     * @param id the newest deployment there
+     * @param state Docker's word for its containers
+     * @param containers how many
+     */
+    public record Running(DeploymentId id, String state, int containers) {
+        @Override
+        public String toString() {
+            return id + ", " + state + ", " + containers + (containers == 1 ? " container" : " containers");
+        }
+    }
+}

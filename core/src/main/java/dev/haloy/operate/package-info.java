@@ -1,0 +1,5 @@
+/** What can be asked of running apps: typed answers. */
+@NullMarked
+package dev.haloy.operate;
+
+import org.jspecify.annotations.NullMarked;

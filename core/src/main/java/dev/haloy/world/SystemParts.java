@@ -1,0 +1,104 @@
+package dev.haloy.world;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** The real parts, shared by the whole process. Threads are daemons and leave after a few idle seconds. */
+final class SystemParts {
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int BLOCKING_THREADS = 4;
+    private static final Lanes LANES = new Lanes();
+
+    private SystemParts() {}
+
+    static Lanes lanes() {
+        return LANES;
+    }
+
+    static InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    static RandomGenerator random() {
+        return Lazy.RANDOM;
+    }
+
+    static ScheduledExecutorService loop() {
+        return Lazy.LOOP;
+    }
+
+    static Executor blocking() {
+        return Lazy.BLOCKING;
+    }
+
+    static HttpClient httpClient() {
+        return LazyHttp.CLIENT;
+    }
+
+    static ProcessRunner processes() {
+        return Lazy.PROCESSES;
+    }
+
+    static Environment environment() {
+        return new Environment(
+                System.getenv(),
+                Path.of(System.getProperty("user.dir", ".")),
+                Path.of(System.getProperty("user.home", ".")));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static ThreadPoolExecutor leaving(ThreadPoolExecutor pool) {
+        pool.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static final class Lazy {
+        static final RandomGenerator RANDOM = new SecureRandom();
+        static final ScheduledExecutorService LOOP = newLoop();
+        static final Executor BLOCKING = leaving(new ThreadPoolExecutor(
+                BLOCKING_THREADS,
+                BLOCKING_THREADS,
+                0,
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("haloy-blocking")));
+        static final ProcessRunner PROCESSES = new SystemProcesses(daemons("haloy-process"));
+
+        private static ScheduledExecutorService newLoop() {
+            ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("haloy-loop"));
+            loop.setRemoveOnCancelPolicy(true);
+            leaving(loop);
+            return loop;
+        }
+    }
+
+    private static final class LazyHttp {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(Lazy.LOOP)
+                .build();
+    }
+}

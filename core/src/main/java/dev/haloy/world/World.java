@@ -1,0 +1,228 @@
+package dev.haloy.world;
+
+import dev.haloy.error.HaloyException;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything outside the program, as one value: HTTP, time, randomness, processes, environment, blocking work.
+ *
+ * <p>{@link #system()} is the real one. Another one lets the same code run against servers in memory and in virtual
+ * time, or without the right to start programs. Immutable; the parts are shared by every run that uses the World, and so are
+ * the {@link #lanes()}.
+ */
+public final class World {
+    private final HttpClient http;
+    private final InstantSource clock;
+    private final ScheduledExecutorService loop;
+    private final RandomGenerator random;
+    private final ProcessRunner processes;
+    private final Environment environment;
+    private final Executor blocking;
+    private final Optional<Pump> pump;
+    private final Lanes lanes;
+
+    private World(Builder from) {
+        this.http = from.http;
+        this.clock = from.clock;
+        this.loop = from.loop;
+        this.random = from.random;
+        this.processes = from.processes;
+        this.environment = from.environment;
+        this.blocking = from.blocking;
+        this.pump = from.pump;
+        this.lanes = from.lanes;
+    }
+
+    /**
+     * The real World, with the process's environment as it is now. HTTP client, threads and lanes are shared by all callers
+     * of this method; the threads are daemons and end when there is nothing to do.
+     */
+    public static World system() {
+        return new Builder().build();
+    }
+
+    /** Starts from the real World. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts from this World. */
+    public Builder but() {
+        return new Builder(this);
+    }
+
+    /** Sends requests. HTTP/1.1; never waits by itself. */
+    public HttpClient http() {
+        return http;
+    }
+
+    /** The time. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** The one thread on which runs advance, and their timers. Never block it. */
+    public ScheduledExecutorService loop() {
+        return loop;
+    }
+
+    /** Randomness for ids and back-off. Used on the loop only. */
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** Starts programs. */
+    public ProcessRunner processes() {
+        return processes;
+    }
+
+    /** Variables and folders. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Runs work that may block. */
+    public Executor blocking() {
+        return blocking;
+    }
+
+    /** One lane per server. */
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    /**
+     * Waits for a result, letting virtual time pass where there is some.
+     *
+     * @throws HaloyException if the work failed with one
+     * @throws CancellationException if the work was cancelled, or the waiting thread was interrupted (its flag stays set and
+     *     the work is cancelled)
+     */
+    public <T> T await(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        try {
+            if (pump.isPresent()) {
+                pump.get().until(future);
+            }
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException("Interrupted while waiting");
+            cancelled.initCause(e);
+            throw cancelled;
+        } catch (ExecutionException e) {
+            throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new CompletionException(cause);
+    }
+
+    /** A future to hand to users: waiting for it lets virtual time pass. Complete it on the loop. */
+    public <T> CompletableFuture<T> newFuture() {
+        return pump.<CompletableFuture<T>>map(PumpedFuture::new).orElseGet(CompletableFuture::new);
+    }
+
+    /** Collects the parts of a World; what is not said is real. Not safe for use by several threads. */
+    public static final class Builder {
+        private HttpClient http = SystemParts.httpClient();
+        private InstantSource clock = SystemParts.clock();
+        private ScheduledExecutorService loop = SystemParts.loop();
+        private RandomGenerator random = SystemParts.random();
+        private ProcessRunner processes = SystemParts.processes();
+        private Environment environment = SystemParts.environment();
+        private Executor blocking = SystemParts.blocking();
+        private Optional<Pump> pump = Optional.empty();
+        private Lanes lanes = SystemParts.lanes();
+
+        private Builder() {}
+
+        private Builder(World from) {
+            http = from.http;
+            clock = from.clock;
+            loop = from.loop;
+            random = from.random;
+            processes = from.processes;
+            environment = from.environment;
+            blocking = from.blocking;
+            pump = from.pump;
+            lanes = from.lanes;
+        }
+
+        /** Sends requests through this client: yours brings its proxy, TLS settings and connections. */
+        public Builder http(HttpClient client) {
+            http = Objects.requireNonNull(client);
+            return this;
+        }
+
+        /** Takes time and timers from elsewhere; the loop must run everything on one thread at a time. */
+        public Builder time(InstantSource source, ScheduledExecutorService oneThread) {
+            clock = Objects.requireNonNull(source);
+            loop = Objects.requireNonNull(oneThread);
+            return this;
+        }
+
+        /** Lets blocking calls move time on. */
+        public Builder pump(Pump moves) {
+            pump = Optional.of(moves);
+            return this;
+        }
+
+        /** Makes the World's clock and timers run this many times faster than the real ones, for tests over real HTTP. */
+        public Builder timeScale(int factor) {
+            ScaledTime scaled = new ScaledTime(clock, loop, factor);
+            return time(scaled.clock(), scaled.loop());
+        }
+
+        /** Takes randomness from elsewhere, for example seeded. */
+        public Builder random(RandomGenerator generator) {
+            random = Objects.requireNonNull(generator);
+            return this;
+        }
+
+        /** Starts programs through this runner. */
+        public Builder processes(ProcessRunner runner) {
+            processes = Objects.requireNonNull(runner);
+            return this;
+        }
+
+        /** Works with these variables and folders. */
+        public Builder environment(Environment surroundings) {
+            environment = Objects.requireNonNull(surroundings);
+            return this;
+        }
+
+        /** Runs blocking work here. */
+        public Builder blocking(Executor executor) {
+            blocking = Objects.requireNonNull(executor);
+            return this;
+        }
+
+        /** Shares no lane with any other World. */
+        public Builder ownLanes() {
+            lanes = new Lanes();
+            return this;
+        }
+
+        /** Builds the World. */
+        public World build() {
+            return new World(this);
+        }
+    }
+}
