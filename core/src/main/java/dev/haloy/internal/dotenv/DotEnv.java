@@ -43,7 +43,7 @@ public record DotEnv(Map<String, String> values, Optional<Remark> mistake, Set<S
     /** Reads the text of a file. Never throws: a mistake is part of the result. */
     public static DotEnv parse(String text) {
         String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        DotEnvReader reader = new DotEnvReader(clean.replace("\r\n", "\n"));
+        DotEnvReader reader = new DotEnvReader(clean);
         try {
             Map<String, String> values = reader.read();
             return new DotEnv(values, Optional.empty(), values.keySet(), reader.remarks());

@@ -15,7 +15,11 @@ final class DotEnvReader {
     private final String text;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<DotEnv.Remark> remarks = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>();
     private int at;
+
+    /** One assignment: where its name begins and its value ends. */
+    record Statement(String name, int start, int end) {}
 
     /** The file cannot be read from this line on. */
     static final class MistakeException extends Exception {
@@ -41,12 +45,19 @@ final class DotEnvReader {
         return remarks;
     }
 
+    List<Statement> statements() {
+        return statements;
+    }
+
     Map<String, String> read() throws MistakeException {
         while (toStatement()) {
+            skipExport();
+            int start = at;
             String name = name();
-            String value = value(name);
-            // Last wins, at the place of the first: only content matters to a look-up.
-            values.put(name, value);
+            int valueStart = at;
+            // The last one of a name counts.
+            values.put(name, value(name));
+            statements.add(new Statement(name, start, endOfValue(valueStart)));
         }
         return values;
     }
@@ -66,11 +77,14 @@ final class DotEnvReader {
         return false;
     }
 
-    private String name() throws MistakeException {
+    private void skipExport() {
         Matcher export = EXPORT.matcher(text).region(at, text.length());
         if (export.lookingAt()) {
             at = export.end();
         }
+    }
+
+    private String name() throws MistakeException {
         int start = at;
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -100,6 +114,15 @@ final class DotEnvReader {
         return expand(name, line, trim(withoutComment(rest)));
     }
 
+    /** Behind the value that begins there and was read up to where the reader is now. */
+    private int endOfValue(int start) {
+        char first = start < text.length() ? text.charAt(start) : '\n';
+        if (first == '\'' || first == '"') {
+            return at;
+        }
+        return start + withoutComment(text.substring(start, at)).stripTrailing().length();
+    }
+
     /** A comment begins at the last # that white space precedes. */
     private static String withoutComment(String rest) {
         for (int i = rest.length() - 1; i > 0; i--) {
@@ -115,7 +138,7 @@ final class DotEnvReader {
         for (int end = start + 1; end < text.length(); end++) {
             if (text.charAt(end) == quote && text.charAt(end - 1) != '\\') {
                 at = end + 1;
-                String content = strip(text.substring(start, end), quote);
+                String content = strip(text.substring(start, end).replace("\r\n", "\n"), quote);
                 return quote == '"' ? expand(name, lineOf(start), unescape(content)) : content;
             }
         }
