@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One client that speaks HTTP: reads its requests and has them answered, one after the other. */
-final class Connection implements Transport.Owner, Exchange.Line {
+final class Connection implements TransportOwner, Exchange.Line {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** How much a client may send ahead of its answers before it has to wait. */
     private static final int AHEAD_BYTES = 64 * 1024;
