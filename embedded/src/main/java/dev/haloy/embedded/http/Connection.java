@@ -79,7 +79,7 @@ final class Connection implements TransportOwner, Exchange.Line {
 
     @Override
     public void drained() {
-        if (exchange.isEmpty() && (ahead.hasRemaining() || transport.hasInputEnded())) {
+        if (exchange.isEmpty() && !reading) {
             goOn();
         }
     }
@@ -203,8 +203,10 @@ final class Connection implements TransportOwner, Exchange.Line {
         return new RawOwner(loop, transport, side, early);
     }
 
+    /** The time for the next request begins when the answers to the earlier ones are on their way. */
     private void awaitNext() {
-        if (over || exchange.isPresent() || !parser.readingHead()) {
+        boolean answering = exchange.isPresent() || transport.waiting() > 0 || transport.isGated();
+        if (over || answering || !parser.readingHead()) {
             await(Awaited.NOTHING);
         } else {
             await(served && parser.betweenRequests() ? Awaited.NEXT_REQUEST : Awaited.HEAD);

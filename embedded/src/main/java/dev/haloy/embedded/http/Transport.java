@@ -117,7 +117,7 @@ final class Transport implements FaultGate.Victim {
                 closeNow();
             }
         }
-        if (open) {
+        if (open && !closing) {
             outgoing.add(piece);
             planFlush();
         }
