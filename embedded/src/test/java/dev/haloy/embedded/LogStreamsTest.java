@@ -147,7 +147,9 @@ class LogStreamsTest {
         LogStream server = world.follow("/v1/server-logs");
         String id = world.deploy(world.body("shop").domain("shop.example.test"));
         LogStream own = world.followDeployment(id).toEnd();
-        assertThat(server.entries.stream().filter(entry -> entry.id().equals(id)).toList())
+        assertThat(server.entries.stream()
+                        .filter(entry -> entry.id().equals(id))
+                        .toList())
                 .extracting(LogStream.Entry::json)
                 .isEqualTo(own.entries.stream().map(LogStream.Entry::json).toList());
     }

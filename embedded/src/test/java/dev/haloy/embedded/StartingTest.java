@@ -64,7 +64,8 @@ class StartingTest {
     @Test
     void a_pull_that_takes_too_long_fails_after_120_seconds() {
         world.haloyd.app("shop").nextDeployment(healthy().pullTakes(Duration.ofMinutes(5)));
-        LogStream stream = run(shop().target(target -> target.withObject("/image").put("pullPolicy", "always")));
+        LogStream stream =
+                run(shop().target(target -> target.withObject("/image").put("pullPolicy", "always")));
         assertThat(stream.failed()).isTrue();
         assertThat(stream.last().at()).isEqualTo(Duration.ofSeconds(120));
     }
@@ -73,14 +74,16 @@ class StartingTest {
     void an_image_only_in_the_registry_is_pulled_unless_the_policy_is_never() {
         world.haloyd.image("shop:v2").pullTakes(Duration.ofSeconds(7));
         assertThat(run(shop()).failed()).isTrue();
-        LogStream stream = run(shop().target(target -> target.withObject("/image").put("pullPolicy", "if_missing")));
+        LogStream stream =
+                run(shop().target(target -> target.withObject("/image").put("pullPolicy", "if_missing")));
         assertThat(stream.succeeded()).isTrue();
         assertThat(stream.entries.get(0).field("auth")).isEqualTo("none");
     }
 
     @Test
     void an_uploaded_image_is_used_without_a_word() {
-        LogStream stream = run(shop().target(target -> target.withObject("/image/buildConfig").put("push", "server")));
+        LogStream stream = run(
+                shop().target(target -> target.withObject("/image/buildConfig").put("push", "server")));
         assertThat(stream.entries.get(0).field("containerID")).hasSize(64);
     }
 
@@ -132,7 +135,9 @@ class StartingTest {
         world.haloyd.loseCertificate("shop.example.test");
         LogStream stream = run(shop());
         assertThat(stream.succeeded()).isTrue();
-        assertThat(stream.entries).filteredOn(entry -> entry.json().has("domains")).hasSize(3);
+        assertThat(stream.entries)
+                .filteredOn(entry -> entry.json().has("domains"))
+                .hasSize(3);
     }
 
     @Test

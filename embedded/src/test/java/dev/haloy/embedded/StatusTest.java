@@ -128,7 +128,12 @@ class StatusTest {
         String id = world.deploy(update().replicas(2));
         pass(0.3);
         LogStream stream = world.followDeployment(id);
-        world.post("/v1/deploy", DeployBody.of(id, "shop").domain("shop.example.test").replicas(2).json());
+        world.post(
+                "/v1/deploy",
+                DeployBody.of(id, "shop")
+                        .domain("shop.example.test")
+                        .replicas(2)
+                        .json());
         stream.toEnd();
         assertThat(stream.failed()).isTrue();
         pass(10);
@@ -138,8 +143,9 @@ class StatusTest {
 
     @Test
     void domains_are_repeated_once_per_replica_and_ids_are_full_and_newest_first() {
-        String id = world.deployAndWait(
-                world.body("shop").domain("shop.example.test", "www.example.test").replicas(2));
+        String id = world.deployAndWait(world.body("shop")
+                .domain("shop.example.test", "www.example.test")
+                .replicas(2));
         JsonNode status = world.status("shop");
         assertThat(status.get("deploymentId").asText()).isEqualTo(id);
         assertThat(status.get("domains")).hasSize(2);
