@@ -80,7 +80,7 @@ public final class EmbeddedHaloyd {
 
     /** Whether the daemon can talk to Docker; it can by default. Containers go on either way. */
     public EmbeddedHaloyd dockerReachable(boolean reachable) {
-        turns.take(() -> machine.docker().reachable(reachable));
+        turns.take(() -> machine.dockerReachable(reachable));
         return this;
     }
 

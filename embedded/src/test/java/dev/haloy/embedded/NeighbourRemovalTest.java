@@ -230,6 +230,22 @@ class NeighbourRemovalTest {
     }
 
     @Test
+    void a_crash_looping_neighbour_can_destroy_an_update_all_by_itself() {
+        int lost = 0;
+        for (int offset = 0; offset < 40; offset++) {
+            World moment = new World();
+            moment.haloyd.app("sick").nextDeployment(crashLoops(Duration.ofSeconds(7)));
+            moment.haloyd.app("a").running("v1");
+            moment.deploy(moment.body("sick").domain("sick.example.test"));
+            moment.time.advance(Duration.ofMillis(20_000 + 500 * offset));
+            String id = moment.deployAndWait(moment.body("a").domain("a.example.test"));
+            assertThat(moment.haloyd.declaredEnds(id)).containsExactly(true);
+            lost += moment.haloyd.fate(id) == Fate.RUNNING ? 0 : 1;
+        }
+        assertThat(lost).isBetween(1, 39);
+    }
+
+    @Test
     void after_a_clean_update_the_old_id_shows_up_again_ten_seconds_later_in_certificate_entries() {
         world.haloyd.app("a").running("v1");
         String old = world.haloyd.running("a").orElseThrow().deploymentId();

@@ -104,6 +104,28 @@ class StartingTest {
     }
 
     @Test
+    void a_version_can_vanish_after_its_success() {
+        world.haloyd.app("shop").nextDeployment(healthy().vanishesAfter(Duration.ofSeconds(5)));
+        LogStream stream = run(shop());
+        assertThat(stream.succeeded()).isTrue();
+        assertThat(world.statusLine("shop")).startsWith("running");
+        world.time.advance(Duration.ofSeconds(6));
+        assertThat(world.statusLine("shop")).isEqualTo("404");
+        assertThat(world.haloyd.fate(stream.last().id())).isEqualTo(Fate.REMOVED);
+    }
+
+    @Test
+    void a_deployment_whose_events_were_missed_is_routed_later_but_never_declared_ended() {
+        String id = world.deploy(shop());
+        world.haloyd.dockerReachable(false);
+        world.time.advance(Duration.ofSeconds(20));
+        world.haloyd.dockerReachable(true);
+        world.time.advance(Duration.ofSeconds(20));
+        assertThat(world.haloyd.serving("shop")).containsExactly(id);
+        assertThat(world.haloyd.declaredEnds(id)).isEmpty();
+    }
+
+    @Test
     void static_names_are_the_app_name_alone() {
         run(shop().replace().target(target -> target.put("namingStrategy", "static")));
         assertThat(world.haloyd.containers("shop"))

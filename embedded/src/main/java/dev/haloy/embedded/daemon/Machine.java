@@ -96,6 +96,16 @@ public final class Machine implements WireService {
         return docker;
     }
 
+    /** Cuts the daemon off from Docker, or lets it find the way back. */
+    public void dockerReachable(boolean reachable) {
+        boolean back = reachable && !docker.isReachable();
+        docker.reachable(reachable);
+        Haloyd running = daemon;
+        if (back && running != null) {
+            running.lookAgain();
+        }
+    }
+
     /** What the next deployment of the app does. */
     public void script(String app, Behaviour behaviour) {
         scripts.next(app, behaviour);

@@ -4,6 +4,7 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerState;
 import dev.haloy.embedded.docker.Domain;
 import dev.haloy.embedded.script.Quirk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,7 +119,17 @@ final class Update {
                 .about(bundle.app())
                 .domains(bundle.domains().stream().map(Domain::name).toList())
                 .marked(Mark.SUCCESS));
+        Duration lifeTime = site.ledger().behaviour(bundle.deploymentId()).lifeTime();
+        if (!lifeTime.isZero()) {
+            site.time().after(lifeTime, () -> new Remover(site.time(), site.docker(), own(), () -> {}).run());
+        }
         finish();
+    }
+
+    private List<Container> own() {
+        List<Container> own = new ArrayList<>(site.docker().containersOf(bundle.app()));
+        own.removeIf(container -> !container.spec().deploymentId().equals(bundle.deploymentId()));
+        return own;
     }
 
     private void cleanUp(List<HealthChecker.Verdict> sick) {
@@ -134,13 +145,11 @@ final class Update {
                                 .with("logs", output));
             }
         }
-        List<Container> own = new ArrayList<>(site.docker().containersOf(bundle.app()));
-        own.removeIf(container -> !container.spec().deploymentId().equals(bundle.deploymentId()));
         String reasons = sick.stream()
                 .map(HealthChecker.Verdict::error)
                 .distinct()
                 .collect(Collectors.joining("; ", "health check failed: ", ""));
-        new Remover(site.time(), site.docker(), own, () -> fail(reasons)).run();
+        new Remover(site.time(), site.docker(), own(), () -> fail(reasons)).run();
     }
 
     private void fail(String error) {

@@ -132,7 +132,7 @@ public final class FaultyWire implements WireService {
             Pages.unavailable(client);
         } else if (fault instanceof Fault.TooManyRequests) {
             entry.status = 429;
-            Pages.tooManyRequests(client);
+            Pages.tooManyRequests(client, Endpoint.of(request.target()).isStream());
         } else {
             if (fault instanceof Fault.Stall stall) {
                 stall(back, stall.duration());
