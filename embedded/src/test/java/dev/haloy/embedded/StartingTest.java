@@ -1,5 +1,6 @@
 package dev.haloy.embedded;
 
+import static dev.haloy.embedded.script.Behaviour.failsHealthCheck;
 import static dev.haloy.embedded.script.Behaviour.healthy;
 import static dev.haloy.embedded.script.Behaviour.healthyAfter;
 import static dev.haloy.embedded.script.Behaviour.noMarker;
@@ -78,6 +79,7 @@ class StartingTest {
                 run(shop().target(target -> target.withObject("/image").put("pullPolicy", "if_missing")));
         assertThat(stream.succeeded()).isTrue();
         assertThat(stream.entries.get(0).field("auth")).isEqualTo("none");
+        assertThat(stream.entries.get(1).level()).isEqualTo("WARN");
     }
 
     @Test
@@ -101,6 +103,19 @@ class StartingTest {
         assertThat(stream.isOpen()).isTrue();
         assertThat(stream.comments).hasSize(21);
         assertThat(world.haloyd.fate(id)).isEqualTo(Fate.RUNNING);
+    }
+
+    @Test
+    void the_last_fifty_lines_of_a_failed_container_are_shown_however_long_they_are() {
+        String[] lines = new String[80];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = i + "x".repeat(20_000) + "<&>\u2028";
+        }
+        world.haloyd.app("shop").nextDeployment(failsHealthCheck().printing(lines));
+        LogStream stream = run(shop());
+        String logs = stream.entries.get(stream.entries.size() - 2).field("logs");
+        assertThat(logs).startsWith("\n30x").endsWith("<&>\u2028").hasSizeGreaterThan(1_000_000);
+        assertThat(stream.failed()).isTrue();
     }
 
     @Test

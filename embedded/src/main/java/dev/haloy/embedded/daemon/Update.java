@@ -135,8 +135,7 @@ final class Update {
     private void cleanUp(List<HealthChecker.Verdict> sick) {
         Set<String> outputs = new LinkedHashSet<>();
         for (HealthChecker.Verdict verdict : sick) {
-            String output = "\n"
-                    + String.join("\n", verdict.container().spec().behaviour().output());
+            String output = output(verdict.container());
             if (outputs.add(output)) {
                 site.log()
                         .publish(LogEntry.error("What the failed container printed")
@@ -150,6 +149,12 @@ final class Update {
                 .distinct()
                 .collect(Collectors.joining("; ", "health check failed: ", ""));
         new Remover(site.time(), site.docker(), own(), () -> fail(reasons)).run();
+    }
+
+    /** The last fifty lines. */
+    private static String output(Container container) {
+        List<String> lines = container.spec().behaviour().output();
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 50), lines.size()));
     }
 
     private void fail(String error) {
