@@ -93,6 +93,13 @@ public final class FaultyWire implements WireService {
         latency = duration;
     }
 
+    /** Forgets all faults. */
+    public void reset() {
+        rules.clear();
+        chance(RandomFaults.none());
+        latency(Duration.ZERO);
+    }
+
     /** All requests so far, in order of sending. */
     public List<Seen> seen() {
         return List.copyOf(seen);
