@@ -39,7 +39,8 @@ public record Explanation(KeyPath key, String value, Origin origin) {
         if (own.equals(asked) || Places.camelCase(own).equals(asked)) {
             return true;
         }
-        return key.steps().get(0).equals("env")
+        return key.steps().size() == 2
+                && key.steps().get(0).equals("env")
                 && key.steps().get(1) instanceof Integer index
                 && asked.equals("env." + target.env().get(index).name().orElse(""));
     }

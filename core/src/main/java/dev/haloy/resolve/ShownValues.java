@@ -54,6 +54,8 @@ final class ShownValues {
     }
 
     private void env(List<EnvVar> env) {
+        values.put(
+                "env", env.stream().map(variable -> variable.name().orElse("")).collect(Collectors.joining(", ")));
         for (int i = 0; i < env.size(); i++) {
             EnvVar variable = env.get(i);
             values.put("env[" + i + "]", variable.name().orElse("") + ": " + source(variable.source()));
