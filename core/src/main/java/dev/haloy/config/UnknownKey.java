@@ -12,6 +12,11 @@ final class UnknownKey {
     private UnknownKey() {}
 
     static void report(ObjectType<?, ?> type, Entry entry, Cursor at) {
+        if (at.binding().isFull()) {
+            at.binding().text().hideAll(entry.value());
+            at.binding().count();
+            return;
+        }
         Format format = at.binding().format();
         Optional<String> meant = meant(type, entry.key(), format);
         boolean harmless = meant.flatMap(name -> type.find(name, format))

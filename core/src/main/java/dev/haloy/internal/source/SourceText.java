@@ -5,9 +5,11 @@ import dev.haloy.error.Problem.Severity;
 import dev.haloy.error.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The text of a file, cut into lines. Makes locations with excerpts in which secret values are starred out, so that every
@@ -19,8 +21,9 @@ public final class SourceText {
     private final String file;
     private final String text;
     private final List<Integer> starts = new ArrayList<>();
-    private final Map<Integer, List<Span>> hidden = new HashMap<>();
+    private final Map<Integer, Set<Span>> hidden = new HashMap<>();
     private final Map<Integer, String> excerpts = new HashMap<>();
+    private int[] owners = {};
 
     /** The text of a file, under the name that messages use. A byte order mark is dropped. */
     public SourceText(String file, String text) {
@@ -77,7 +80,7 @@ public final class SourceText {
     /** Keeps a stretch of the text out of all excerpts. */
     public void hide(Span span) {
         for (int line = span.line(); line <= Math.min(span.endLine(), starts.size() - 1); line++) {
-            hidden.computeIfAbsent(line, at -> new ArrayList<>()).add(span);
+            hidden.computeIfAbsent(line, at -> new LinkedHashSet<>()).add(span);
             excerpts.remove(line);
         }
     }
@@ -113,26 +116,37 @@ public final class SourceText {
 
     private String excerpt(int line) {
         int[] points = line(line).codePoints().limit(MAX_EXCERPT).toArray();
-        for (Span span : hidden.getOrDefault(line, List.of())) {
+        for (Span span : hidden.getOrDefault(line, Set.of())) {
             int from = span.line() == line ? span.column() : 0;
             int to = span.endLine() == line ? span.endColumn() : points.length;
             for (int i = from; i < Math.min(to, points.length); i++) {
                 points[i] = points[i] <= ' ' && from == 0 ? points[i] : '*';
             }
         }
-        return SecretLines.mask(new String(points, 0, points.length), precedingKeyLine(line));
+        return SecretLines.mask(new String(points, 0, points.length), ownerOf(line));
     }
 
-    /** The line that a continuation line belongs to: the nearest one above that is indented less; empty if there is none. */
-    private String precedingKeyLine(int line) {
-        int indent = indent(line(line));
-        for (int above = line - 1; above >= Math.max(0, line - 200); above--) {
-            String candidate = line(above);
-            if (!candidate.isBlank() && indent(candidate) < indent) {
-                return candidate;
-            }
+    /** The line that another one belongs to: the nearest one above that is indented less; empty if there is none. */
+    private String ownerOf(int line) {
+        if (owners.length == 0) {
+            owners = findOwners();
         }
-        return "";
+        return line >= owners.length || owners[line] < 0 ? "" : line(owners[line]);
+    }
+
+    private int[] findOwners() {
+        int[] found = new int[starts.size()];
+        int[] indents = new int[starts.size()];
+        for (int line = 0; line < found.length; line++) {
+            String content = line(line);
+            indents[line] = content.isBlank() ? Integer.MAX_VALUE : indent(content);
+            int owner = line - 1;
+            while (owner >= 0 && indents[owner] >= indents[line]) {
+                owner = found[owner];
+            }
+            found[line] = owner;
+        }
+        return found;
     }
 
     private static int indent(String line) {
