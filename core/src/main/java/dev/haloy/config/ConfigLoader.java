@@ -83,6 +83,7 @@ public final class ConfigLoader {
     }
 
     private static ConfigException broken(String name, SourceText text, List<Finding> findings) {
+        text.mistrust(KeyTable::isHarmless);
         List<Problem> problems = findings.stream().map(text::error).toList();
         return new ConfigException(summary(name, problems.size()), problems);
     }

@@ -86,9 +86,9 @@ final class ObjectType<T, D> implements ValueType<T> {
         return format == Format.JSON ? camelCase : snakeCase;
     }
 
-    /** Whether some of its values must not be shown. */
-    boolean holdsSecrets() {
-        return keys.stream().anyMatch(key -> key.info().secret());
+    @Override
+    public boolean holdsSecrets() {
+        return keys.stream().anyMatch(Key::holdsSecrets);
     }
 
     @Override

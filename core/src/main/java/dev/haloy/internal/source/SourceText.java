@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The text of a file, cut into lines. Makes locations with excerpts in which secret values are starred out, so that every
@@ -23,6 +24,7 @@ public final class SourceText {
     private final List<Integer> starts = new ArrayList<>();
     private final Map<Integer, Set<Span>> hidden = new HashMap<>();
     private final Map<Integer, String> excerpts = new HashMap<>();
+    private Optional<Predicate<String>> harmless = Optional.empty();
     private int[] owners = {};
 
     /** The text of a file, under the name that messages use. A byte order mark is dropped. */
@@ -96,6 +98,15 @@ public final class SourceText {
         }
     }
 
+    /**
+     * Says that the text could not be understood, so that nothing is known to be secret: from now on excerpts show little more
+     * than these keys and their values.
+     */
+    public void mistrust(Predicate<String> harmlessKey) {
+        harmless = Optional.of(harmlessKey);
+        excerpts.clear();
+    }
+
     /** The place for people. */
     public SourceLocation locate(Span span) {
         String excerpt = excerpts.computeIfAbsent(span.line(), this::excerpt);
@@ -123,15 +134,32 @@ public final class SourceText {
                 points[i] = points[i] <= ' ' && from == 0 ? points[i] : '*';
             }
         }
-        return SecretLines.mask(new String(points, 0, points.length), ownerOf(line));
+        String shown = new String(points, 0, points.length);
+        return harmless.isPresent()
+                ? SecretLines.maskStrictly(shown, owners(line), harmless.get())
+                : SecretLines.mask(shown, ownerOf(line));
     }
 
     /** The line that another one belongs to: the nearest one above that is indented less; empty if there is none. */
     private String ownerOf(int line) {
+        int owner = ownerLine(line);
+        return owner < 0 ? "" : line(owner);
+    }
+
+    /** The line that another one belongs to, the one that belongs to, and so on. */
+    private List<String> owners(int line) {
+        List<String> all = new ArrayList<>();
+        for (int owner = ownerLine(line); owner >= 0; owner = ownerLine(owner)) {
+            all.add(line(owner));
+        }
+        return all;
+    }
+
+    private int ownerLine(int line) {
         if (owners.length == 0) {
             owners = findOwners();
         }
-        return line >= owners.length || owners[line] < 0 ? "" : line(owners[line]);
+        return line >= owners.length ? -1 : owners[line];
     }
 
     private int[] findOwners() {
@@ -139,7 +167,8 @@ public final class SourceText {
         int[] indents = new int[starts.size()];
         for (int line = 0; line < found.length; line++) {
             String content = line(line);
-            indents[line] = content.isBlank() ? Integer.MAX_VALUE : indent(content);
+            boolean empty = content.isBlank() || content.stripLeading().startsWith("#");
+            indents[line] = empty ? Integer.MAX_VALUE : indent(content);
             int owner = line - 1;
             while (owner >= 0 && indents[owner] >= indents[line]) {
                 owner = found[owner];
