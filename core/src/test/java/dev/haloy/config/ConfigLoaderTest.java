@@ -402,6 +402,15 @@ class ConfigLoaderTest {
             assertThat(mistakes(Format.JSON, text)).singleElement().asString().startsWith("1.2 ");
         }
 
+        @Test
+        void many_values_in_one_line_are_located_quickly() {
+            LoadedConfig loaded = ConfigLoader.parse(
+                    "{\"volumes\":[\"🚀\"" + ",\"a:/b\"".repeat(300_000) + "]}", Format.JSON, "j", Path.of("/p"));
+            assertThat(loaded.locate(KeyPath.of("volumes").index(300_000)))
+                    .map(SourceLocation::column)
+                    .hasValue(16 + 7 * 299_999 + 1);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"[", "{\"a\":"})
         void nesting_without_end_is_refused(String open) {
@@ -465,6 +474,28 @@ class ConfigLoaderTest {
                             "1.3 name must be a string, not a date",
                             "1.3 server must be a string, not a date",
                             "1.3 replicas must be an integer, not a number with a fraction");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"%s\"", "'%s'", "\"\"\"%s\"\"\""})
+        void a_long_value_in_one_line_is_read(String quotes) {
+            String value = "é🚀".repeat(200_000);
+            assertThat(read("name = " + quotes.formatted(value)).app().base().name())
+                    .hasValue(value);
+        }
+
+        @Test
+        void many_values_in_one_line_are_located_quickly() {
+            LoadedConfig loaded = read("volumes = ['🚀'" + ", 'a:/b'".repeat(50_000) + "]");
+            KeyPath last = KeyPath.of("volumes").index(50_000);
+            assertThat(loaded.locate(last)).map(SourceLocation::column).hasValue(15 + 8 * 49_999 + 2);
+        }
+
+        @Test
+        void nesting_without_end_is_refused() {
+            assertThat(mistakes(Format.TOML, "a = " + "[".repeat(100_000)))
+                    .isNotEmpty()
+                    .allMatch(text -> text.startsWith("1.2 "));
         }
 
         @Test

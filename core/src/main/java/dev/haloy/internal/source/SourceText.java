@@ -26,6 +26,8 @@ public final class SourceText {
     private final Map<Integer, String> excerpts = new HashMap<>();
     private Optional<Predicate<String>> harmless = Optional.empty();
     private int[] owners = {};
+    private int lastIndex;
+    private int lastColumn;
 
     /** The text of a file, under the name that messages use. A byte order mark is dropped. */
     public SourceText(String file, String text) {
@@ -76,7 +78,16 @@ public final class SourceText {
                 high = middle - 1;
             }
         }
-        return Span.at(low, text.codePointCount(starts.get(low), Math.min(index, text.length())));
+        return Span.at(low, column(low, Math.min(index, text.length())));
+    }
+
+    /** Counts on from the last place if it can: a file in one long line would take forever otherwise. */
+    private int column(int line, int index) {
+        boolean goesOn = lastIndex >= starts.get(line) && lastIndex <= index;
+        int from = goesOn ? lastIndex : starts.get(line);
+        lastColumn = (goesOn ? lastColumn : 0) + text.codePointCount(from, index);
+        lastIndex = index;
+        return lastColumn;
     }
 
     /** Keeps a stretch of the text out of all excerpts. */

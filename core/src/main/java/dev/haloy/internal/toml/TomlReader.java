@@ -9,6 +9,7 @@ import dev.haloy.internal.source.Span;
 import dev.haloy.internal.source.SyntaxException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -42,8 +43,9 @@ public final class TomlReader implements SourceReader {
 
     private static List<Finding> findings(List<TomlParseError> errors) {
         return errors.stream()
-                .map(error ->
-                        broken("is not TOML: " + withoutQuotes(error.getMessage()), TomlTree.span(error.position())))
+                .map(error -> broken(
+                        "is not TOML: " + withoutQuotes(Objects.requireNonNullElse(error.getMessage(), "")),
+                        TomlTree.span(error.position())))
                 .sorted(Comparator.comparing(Finding::span))
                 .toList();
     }

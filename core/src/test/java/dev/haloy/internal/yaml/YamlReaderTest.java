@@ -184,6 +184,8 @@ class YamlReaderTest {
         assertThat(refused("a: 1\nb\nc: 2").message()).contains("colon");
         assertThat(refused("a: [1, 2\nb: 3").message()).contains("brackets");
         assertThat(refused("a:\n  b: 1\n c: 2").message()).contains("indented");
+        assertThat(refused("a: \"\\UFFFFFFFF\"").message()).contains("escape");
+        assertThat(refused("a: \"\\x\"").message()).contains("is not YAML");
         assertThat(refused("a: \u0007").message()).contains("U+0007");
         assertThat(refused("? [a]\n: b").message()).contains("a key must be a single value");
     }
