@@ -174,7 +174,10 @@ public final class Machine implements WireService {
 
     /** Deployments that the visitors of an app reach. */
     public List<String> serving(String app) {
-        return routes.serving(app);
+        List<String> routed = routes.containerIds(app);
+        boolean up = docker.containersOf(app).stream()
+                .anyMatch(container -> container.isRunning() && routed.contains(container.id()));
+        return up ? List.of(routes.routedId(app)) : List.of();
     }
 
     /** What really became of a deployment. */
