@@ -1,0 +1,5 @@
+/** Reading JSON answers without trusting them. Not API. */
+@NullMarked
+package dev.haloy.internal.json;
+
+import org.jspecify.annotations.NullMarked;
