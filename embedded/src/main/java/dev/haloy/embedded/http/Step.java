@@ -1,0 +1,18 @@
+package dev.haloy.embedded.http;
+
+/** How far reading a request has come. */
+sealed interface Step {
+    /** All bytes are used up and more are needed. */
+    enum More implements Step {
+        MORE
+    }
+
+    /** The headers are complete, the body follows. */
+    record HeadRead(RequestHead head) implements Step {}
+
+    /** The request is complete. */
+    record Complete(RequestHead head, byte[] body) implements Step {}
+
+    /** This is no request, and nothing after it can be one. */
+    record Refused(Refusal refusal) implements Step {}
+}
