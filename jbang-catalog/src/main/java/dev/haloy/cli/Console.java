@@ -1,0 +1,34 @@
+package dev.haloy.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * The three streams of a process and what is known about them.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param in standard input
+ * @param outStyle how standard output may look
+ * @param errStyle how standard error may look
+ * @param live whether both outputs are a terminal on which a line can be rewritten
+ * @param prompts whether a person can be asked
+ */
+record Console(
+        PrintStream out,
+        PrintStream err,
+        InputStream in,
+        Style outStyle,
+        Style errStyle,
+        boolean live,
+        boolean prompts) {
+    /** Plain streams without a person behind them. */
+    static Console plain(PrintStream out, PrintStream err, InputStream in) {
+        return new Console(out, err, in, Style.PLAIN, Style.PLAIN, false, false);
+    }
+
+    /** The same with everything that would go to standard output sent to standard error. */
+    Console outToErr() {
+        return new Console(err, err, in, errStyle, errStyle, live, prompts);
+    }
+}
