@@ -12,7 +12,10 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface AppConfig {
     /** The settings of the top level: defaults of all targets, or the only target. */
-    TargetConfig base();
+    @Value.Default
+    default TargetConfig base() {
+        return noDefaults();
+    }
 
     /** The targets by key, in the order of the file; empty for a single-target file. */
     Map<String, TargetConfig> targets();

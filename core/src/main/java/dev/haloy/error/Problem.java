@@ -20,6 +20,8 @@ public record Problem(
         Optional<SourceLocation> location,
         Optional<String> hint) {
 
+    private static final int MAX_SHOWN = 160;
+
     /** Whether a problem stops the work. */
     public enum Severity {
         /** Nothing is done. */
@@ -51,15 +53,15 @@ public record Problem(
 
     private static void underline(StringBuilder text, SourceLocation at) {
         String number = Integer.toString(at.line());
-        int shown = Math.min(at.excerpt().length(), 160);
-        text.append("\n    ").append(number).append(" | ").append(at.excerpt(), 0, shown);
+        int[] shown = at.excerpt().codePoints().limit(MAX_SHOWN).toArray();
+        text.append("\n    ").append(number).append(" | ").append(new String(shown, 0, shown.length));
         int start = at.column() - 1;
-        if (start < shown) {
-            text.append("\n    ")
-                    .append(" ".repeat(number.length()))
-                    .append(" | ")
-                    .append(" ".repeat(start));
-            text.append("^".repeat(Math.max(1, Math.min(at.length(), shown - start))));
+        if (start < shown.length || shown.length < MAX_SHOWN) {
+            text.append("\n    ").append(" ".repeat(number.length())).append(" | ");
+            for (int i = 0; i < start; i++) {
+                text.append(i < shown.length && shown[i] == '\t' ? '\t' : ' ');
+            }
+            text.append("^".repeat(Math.max(1, Math.min(at.length(), shown.length - start))));
         }
     }
 

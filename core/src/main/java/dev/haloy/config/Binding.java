@@ -1,0 +1,83 @@
+package dev.haloy.config;
+
+import dev.haloy.config.LoadedConfig.Format;
+import dev.haloy.config.LoadedConfig.Place;
+import dev.haloy.error.KeyPath;
+import dev.haloy.error.Problem;
+import dev.haloy.internal.source.Finding;
+import dev.haloy.internal.source.SourceNode;
+import dev.haloy.internal.source.SourceText;
+import dev.haloy.internal.source.SourceTree;
+import dev.haloy.internal.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One reading of a tree against the table of keys: collects every mistake, and where everything stands. */
+final class Binding {
+    private final SourceText text;
+    private final Format format;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<KeyPath, Spans> places = new LinkedHashMap<>();
+
+    private record Spans(Span key, Span value) {}
+
+    Binding(SourceText text, Format format) {
+        this.text = text;
+        this.format = format;
+    }
+
+    /** Reads the whole file. The result counts only if there are no {@link #problems()}. */
+    AppConfig read(SourceTree tree) {
+        findings.addAll(tree.findings());
+        SourceNode root = tree.root();
+        Cursor top = new Cursor(this, KeyPath.ROOT, false);
+        if (root.isNull()) {
+            return AppConfig.builder().build();
+        }
+        if (!(root instanceof SourceNode.Mapping)) {
+            report(
+                    Finding.SYNTAX,
+                    KeyPath.ROOT,
+                    "needs keys with values at the top level, not " + root.noun(),
+                    root.span(),
+                    Optional.empty());
+            return AppConfig.builder().build();
+        }
+        return Keys.APP_OBJECT.read(root, top).orElseThrow();
+    }
+
+    SourceText text() {
+        return text;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    void place(KeyPath path, Span key, Span value) {
+        places.put(path, new Spans(key, value));
+    }
+
+    void report(String rule, KeyPath path, String message, Span span, Optional<String> hint) {
+        findings.add(new Finding(rule, path, message, span, hint));
+    }
+
+    /** All mistakes in the order of the file. To be asked after the reading, when all secrets are known. */
+    List<Problem> problems() {
+        return findings.stream()
+                .sorted(Comparator.comparing(Finding::span))
+                .map(text::error)
+                .toList();
+    }
+
+    /** Where everything stands. To be asked after the reading, when all secrets are known. */
+    Map<KeyPath, Place> places() {
+        Map<KeyPath, Place> located = new LinkedHashMap<>();
+        places.forEach((path, spans) -> located.put(path, new Place(text.locate(spans.key), text.locate(spans.value))));
+        return located;
+    }
+}

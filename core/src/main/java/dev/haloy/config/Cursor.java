@@ -1,0 +1,48 @@
+package dev.haloy.config;
+
+import dev.haloy.error.KeyPath;
+import dev.haloy.internal.source.SourceNode;
+import dev.haloy.internal.source.Span;
+import java.util.Optional;
+
+/**
+ * A place in the tree that is being read.
+ *
+ * @param binding the reading it belongs to
+ * @param path the path of the place
+ * @param secret whether a value here must not be shown
+ */
+record Cursor(Binding binding, KeyPath path, boolean secret) {
+    /** The place of a key below this one. */
+    Cursor key(String key, boolean holdsSecret) {
+        return new Cursor(binding, path.key(key), holdsSecret);
+    }
+
+    /** The place of an element of the list here. */
+    Cursor index(int index) {
+        return new Cursor(binding, path.index(index), secret);
+    }
+
+    /** Reads a node that may be null, notes where it stands, and keeps it out of messages if it is secret. */
+    <V> Optional<V> read(ValueType<V> type, Span keySpan, SourceNode node) {
+        binding.place(path, keySpan, node.span());
+        if (secret && node instanceof SourceNode.Scalar) {
+            binding.text().hide(node.span());
+        }
+        return node.isNull() ? Optional.empty() : type.read(node, this);
+    }
+
+    /** Reports a value of the wrong type. */
+    <V> Optional<V> wrongType(ValueType<V> type, SourceNode node) {
+        return wrongType(type, node, Optional.empty());
+    }
+
+    /** Reports a value of the wrong type, with advice. */
+    <V> Optional<V> wrongType(ValueType<V> type, SourceNode node, Optional<String> hint) {
+        if (secret) {
+            binding.text().hideAll(node);
+        }
+        binding.report("1.3", path, "must be " + type.noun() + ", not " + node.noun(), node.span(), hint);
+        return Optional.empty();
+    }
+}
