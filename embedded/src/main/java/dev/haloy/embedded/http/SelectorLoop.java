@@ -41,6 +41,7 @@ public final class SelectorLoop implements TimeLine {
     private final AtomicInteger watched = new AtomicInteger();
     private final Object lifeLock = new Object();
     private @Nullable Life life;
+    private @Nullable Life lastLife;
 
     // Used on the loop's thread only.
     private final ArrayDeque<Runnable> endOfTurn = new ArrayDeque<>();
@@ -143,10 +144,12 @@ public final class SelectorLoop implements TimeLine {
     /** Waits until the thread has ended if there is nothing left for it to do. Not on the loop's thread. */
     void awaitEndIfIdle() {
         Life ending;
+        boolean ends;
         synchronized (lifeLock) {
-            ending = life;
+            ending = life == null ? lastLife : life;
+            ends = life == null || life.idle();
         }
-        if (ending != null && ending.idle()) {
+        if (ending != null && ends) {
             ending.awaitEnd();
         }
     }
@@ -286,6 +289,7 @@ public final class SelectorLoop implements TimeLine {
                     return false;
                 }
                 selector.close();
+                lastLife = life;
                 life = null;
                 return true;
             }

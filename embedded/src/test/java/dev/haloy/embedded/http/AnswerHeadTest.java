@@ -34,7 +34,8 @@ class AnswerHeadTest {
     void without_a_length_the_body_is_chunked_and_that_is_said_last_and_once() {
         AnswerHead head = head(GET, 200, "Connection: keep-alive", "Transfer-Encoding: chunked", "X-B: 1");
         assertThat(text(head))
-                .isEqualTo("HTTP/1.1 200 OK\nConnection: keep-alive\nX-B: 1\nDate: now\nTransfer-Encoding: chunked\n\n");
+                .isEqualTo(
+                        "HTTP/1.1 200 OK\nConnection: keep-alive\nX-B: 1\nDate: now\nTransfer-Encoding: chunked\n\n");
         assertThat(head.body()).isEqualTo(AnswerHead.Body.CHUNKED);
     }
 
@@ -49,7 +50,8 @@ class AnswerHeadTest {
     @Test
     void a_service_can_ask_to_close() {
         AnswerHead head = head(GET, 400, "Connection: close", "Content-Length: 0");
-        assertThat(text(head)).isEqualTo("HTTP/1.1 400 Bad Request\nConnection: close\nContent-Length: 0\nDate: now\n\n");
+        assertThat(text(head))
+                .isEqualTo("HTTP/1.1 400 Bad Request\nConnection: close\nContent-Length: 0\nDate: now\n\n");
         assertThat(head.keepAlive()).isFalse();
     }
 
@@ -64,7 +66,8 @@ class AnswerHeadTest {
                 .isEqualTo("HTTP/1.0 200 OK\nContent-Length: 1\nDate: now\nConnection: keep-alive\n\n");
         assertThat(text(head(OLD, 200, "Content-Length: 1")))
                 .isEqualTo("HTTP/1.0 200 OK\nContent-Length: 1\nDate: now\n\n");
-        assertThat(text(head(OLD_KEEP, 204))).isEqualTo("HTTP/1.0 204 No Content\nDate: now\nConnection: keep-alive\n\n");
+        assertThat(text(head(OLD_KEEP, 204)))
+                .isEqualTo("HTTP/1.0 204 No Content\nDate: now\nConnection: keep-alive\n\n");
     }
 
     @Test

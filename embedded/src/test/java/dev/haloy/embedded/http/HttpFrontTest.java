@@ -29,7 +29,8 @@ class HttpFrontTest {
     @AfterEach
     void close() {
         fronts.forEach(HttpFront::close);
-        assertThat(fronts).allSatisfy(front -> assertThat(front.openConnections()).isZero());
+        assertThat(fronts)
+                .allSatisfy(front -> assertThat(front.openConnections()).isZero());
     }
 
     @Test
@@ -104,7 +105,8 @@ class HttpFrontTest {
             assertThat(late).isNotNull();
             loop.execute(() -> Services.text(late, "late"));
             assertThat(client.readAll())
-                    .isEqualTo(Services.answerOf("late") + Services.answerOf("POST /1 hi")
+                    .isEqualTo(Services.answerOf("late")
+                            + Services.answerOf("POST /1 hi")
                             + Services.answerOf("GET /last ").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
         }
     }
@@ -146,7 +148,9 @@ class HttpFrontTest {
             assertThat(client.send("nonsense\r\n").readAll()).isEqualTo(BAD_REQUEST);
         }
         try (RawClient client = RawClient.connect(front)) {
-            assertThat(client.send(Services.GET + "GET / HTTP/1.1\r\nHo").endInput().readAll())
+            assertThat(client.send(Services.GET + "GET / HTTP/1.1\r\nHo")
+                            .endInput()
+                            .readAll())
                     .isEqualTo(Services.answerOf("GET / ") + BAD_REQUEST);
         }
     }
@@ -219,7 +223,9 @@ class HttpFrontTest {
             assertThat(client.send(Services.GET + Services.GET).readAll()).isEqualTo(head + "/");
         }
         try (RawClient client = RawClient.connect(front)) {
-            assertThat(client.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n" + Services.GET).readAll()).isEqualTo(head);
+            assertThat(client.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n" + Services.GET)
+                            .readAll())
+                    .isEqualTo(head);
         }
     }
 
@@ -287,7 +293,8 @@ class HttpFrontTest {
     void one_large_answer_is_delivered_whatever_the_limit_of_the_queue() {
         String large = "x".repeat(20 << 20);
         HttpFront front = listen(
-                (request, answer) -> Services.text(answer, large), HttpLimits.ofDefaults().withQueueBytes(1 << 20));
+                (request, answer) -> Services.text(answer, large),
+                HttpLimits.ofDefaults().withQueueBytes(1 << 20));
         try (RawClient client = RawClient.connect(front)) {
             client.send(Services.GET);
             String head = client.readUntil("\r\n\r\n");
@@ -310,7 +317,8 @@ class HttpFrontTest {
         try (RawClient good = RawClient.connect(front);
                 RawClient bad = RawClient.connect(front)) {
             good.send(Services.GET).readUntil("GET / ");
-            assertThat(bad.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n").readAll()).isEmpty();
+            assertThat(bad.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n").readAll())
+                    .isEmpty();
             assertThat(Services.await(reported)).hasMessage("on purpose");
             assertThat(good.send(Services.GET).readUntil("GET / ")).isEqualTo(Services.answerOf("GET / "));
         }

@@ -14,8 +14,8 @@ final class ManualTime implements InstantSource {
         return now.get();
     }
 
+    /** Moves time between two turns of the loop: what the loop has begun is finished at the old time. */
     void advance(Duration step, SelectorLoop loop) {
-        now.updateAndGet(time -> time.plus(step));
-        loop.execute(() -> {});
+        loop.execute(() -> now.updateAndGet(time -> time.plus(step)));
     }
 }

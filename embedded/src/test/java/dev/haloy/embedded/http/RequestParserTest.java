@@ -146,7 +146,10 @@ class RequestParserTest {
     void a_body_over_the_limit_is_a_413_before_it_is_read() {
         HttpLimits small = HttpLimits.ofDefaults().withBodyBytes(4);
         String fixed = "POST / HTTP/1.1\r\n" + HOST + "Content-Length: ";
-        assertThat(read(fixed + "4\r\n\r\nabcd", small)).singleElement().asString().endsWith("'abcd'");
+        assertThat(read(fixed + "4\r\n\r\nabcd", small))
+                .singleElement()
+                .asString()
+                .endsWith("'abcd'");
         assertThat(read(fixed + "5\r\n\r\n", small)).containsExactly("413 Request Entity Too Large");
         assertThat(read(CHUNKED + "2\r\nab\r\n3\r\n", small)).containsExactly("413 Request Entity Too Large");
         assertThat(read(CHUNKED + "ffffffffffffffff\r\n", small)).containsExactly("413 Request Entity Too Large");
@@ -155,7 +158,10 @@ class RequestParserTest {
     @Test
     void extensions_without_end_are_refused() {
         String chunk = "1;" + "x".repeat(4000) + "\r\nb\r\n";
-        assertThat(read(CHUNKED + chunk.repeat(3) + "0\r\n\r\n")).singleElement().asString().endsWith("'bbb'");
+        assertThat(read(CHUNKED + chunk.repeat(3) + "0\r\n\r\n"))
+                .singleElement()
+                .asString()
+                .endsWith("'bbb'");
         assertThat(read(CHUNKED + chunk.repeat(10))).containsExactly("400 Bad Request");
         assertThat(read(CHUNKED + "1;" + "x".repeat(5000))).containsExactly("400 Bad Request");
         assertThat(read(CHUNKED + "0\r\n" + "X: y\r\n".repeat(1000))).containsExactly("400 Bad Request");
