@@ -22,6 +22,7 @@ final class DeployRun {
     }
 
     /** Deploys, shows it, and gives the exit status. */
+    @SuppressWarnings("try") // The watch is there to be closed.
     int run(Selection selection) {
         // With JSON, standard output belongs to the object; people may still follow on standard error.
         Console shown = output.json() ? session.console().outToErr() : session.console();
