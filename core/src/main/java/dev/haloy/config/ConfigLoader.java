@@ -78,7 +78,8 @@ public final class ConfigLoader {
     }
 
     private static ConfigException broken(String name, SourceText text, SyntaxException e) {
-        return new ConfigException(summary(name, 1), List.of(text.error(e.finding())));
+        List<Problem> problems = e.findings().stream().map(text::error).toList();
+        return new ConfigException(summary(name, problems.size()), problems);
     }
 
     private static String summary(String name, int problems) {

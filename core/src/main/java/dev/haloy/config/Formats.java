@@ -1,7 +1,9 @@
 package dev.haloy.config;
 
 import dev.haloy.config.LoadedConfig.Format;
+import dev.haloy.internal.source.JsonReader;
 import dev.haloy.internal.source.SourceReader;
+import dev.haloy.internal.toml.TomlReader;
 import dev.haloy.internal.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +15,8 @@ final class Formats {
     static SourceReader reader(Format format) {
         return switch (format) {
             case YAML -> new YamlReader();
-            case JSON, TOML -> throw new UnsupportedOperationException();
+            case JSON -> new JsonReader();
+            case TOML -> new TomlReader();
         };
     }
 

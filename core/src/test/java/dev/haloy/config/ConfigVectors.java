@@ -80,10 +80,6 @@ final class ConfigVectors {
             return Path.of(json.path("config").asText());
         }
 
-        boolean isIn(String... endings) {
-            return Stream.of(endings).anyMatch(config().toString()::endsWith);
-        }
-
         /** Rule and path of every mistake that loading has to find. */
         Set<String> loadErrors() {
             Set<String> expected = new TreeSet<>();

@@ -1,5 +1,6 @@
 package dev.haloy.internal.yaml;
 
+import dev.haloy.error.KeyPath;
 import dev.haloy.internal.source.Finding;
 import dev.haloy.internal.source.SourceNode.Scalar;
 import dev.haloy.internal.source.SourceTree;
@@ -60,9 +61,8 @@ final class YamlComposer {
 
     private void document(Event event) {
         if (++documents > 1) {
-            throw new SyntaxException(tree.fatal("holds several documents; only one is allowed", span(event))
-                    .finding()
-                    .hint("remove everything from the second '---' on, or put it into a file of its own"));
+            Finding several = Finding.syntax(KeyPath.ROOT, "holds several documents; only one is allowed", span(event));
+            throw new SyntaxException(several.hint("remove everything from the second '---' on"));
         }
     }
 
