@@ -28,4 +28,9 @@ public interface WireAnswer {
 
     /** Runs the action once when the client leaves before the answer has ended. */
     void onGone(Runnable action);
+
+    /** How many pieces were written that the client has not taken yet, as far as the front can tell. */
+    default int waiting() {
+        return 0;
+    }
 }

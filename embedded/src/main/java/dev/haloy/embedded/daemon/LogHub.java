@@ -1,0 +1,74 @@
+package dev.haloy.embedded.daemon;
+
+import dev.haloy.embedded.daemon.History.Published;
+import dev.haloy.embedded.script.Quirk;
+import dev.haloy.embedded.wire.TimeLine;
+import dev.haloy.embedded.wire.WireAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Where all entries of one run of the daemon go. */
+final class LogHub {
+    private final TimeLine time;
+    private final Consumer<String> journal;
+    private final boolean sharedQueues;
+    private final boolean dropsSlowReaders;
+    private final ServerLog server;
+    private final Map<String, DeploymentLog> deployments = new LinkedHashMap<>();
+
+    LogHub(TimeLine time, Set<Quirk> quirks, Consumer<String> journal) {
+        this.time = time;
+        this.journal = journal;
+        this.sharedQueues = quirks.contains(Quirk.SINGLE_CONSUMER);
+        this.dropsSlowReaders = quirks.contains(Quirk.DROPS_SLOW_READERS);
+        this.server = new ServerLog(time, dropsSlowReaders);
+    }
+
+    void publish(LogEntry entry) {
+        Published published = new Published(EntryText.encode(entry, time.instant()), entry.mark);
+        journal.accept(line(entry));
+        server.publish(published);
+        if (!entry.deploymentId.isEmpty()) {
+            deployment(entry.deploymentId).publish(published);
+        }
+    }
+
+    private String line(LogEntry entry) {
+        StringBuilder out =
+                new StringBuilder(96).append(time.instant()).append(' ').append(entry.level);
+        if (!entry.deploymentId.isEmpty()) {
+            out.append(' ').append(entry.deploymentId);
+        }
+        return out.append(' ').append(entry.message).toString();
+    }
+
+    void openServer(WireAnswer answer) {
+        server.open(answer);
+    }
+
+    void openDeployment(String id, WireAnswer answer) {
+        deployment(id).open(answer);
+    }
+
+    private DeploymentLog deployment(String id) {
+        return deployments.computeIfAbsent(
+                id,
+                unknown -> new DeploymentLog(time, sharedQueues, dropsSlowReaders, () -> deployments.remove(unknown)));
+    }
+
+    int openStreams() {
+        int open = server.openStreams();
+        for (DeploymentLog log : deployments.values()) {
+            open += log.openStreams();
+        }
+        return open;
+    }
+
+    void cutAll() {
+        server.cut();
+        deployments.values().forEach(DeploymentLog::cut);
+        deployments.clear();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.haloy.embedded.daemon;
+
+import dev.haloy.embedded.docker.Container;
+import dev.haloy.embedded.docker.ContainerSpec;
+import dev.haloy.embedded.docker.DockerEngine;
+import dev.haloy.embedded.docker.Domain;
+import dev.haloy.embedded.docker.NameTakenException;
+import dev.haloy.embedded.script.Behaviour;
+import dev.haloy.embedded.script.Fate;
+import dev.haloy.embedded.script.Quirk;
+import dev.haloy.embedded.wire.TimeLine;
+import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireRequest;
+import dev.haloy.embedded.wire.WireService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A server: Docker, the proxy, and the daemon while it is up. What survives the daemon is kept here. */
+public final class Machine implements WireService {
+    private static final Duration DOWN_FOR = Duration.ofSeconds(5);
+
+    final TimeLine time;
+    final Settings settings;
+    final Dialect dialect;
+    final DockerEngine docker;
+    final Ledger ledger = new Ledger();
+    final CertificateStore certificates = new CertificateStore();
+    final RouteTable routes = new RouteTable();
+    final HistoryRows history = new HistoryRows();
+    final Scripts scripts;
+    final List<String> journal = new ArrayList<>();
+    final SplittableRandom random;
+
+    private @Nullable Haloyd daemon;
+
+    /** A server whose daemon is up. All calls must come in turn, on the thread of the time line or under its lock. */
+    public Machine(TimeLine time, Settings settings) {
+        this.time = time;
+        this.settings = settings;
+        dialect = Dialect.of(settings.version());
+        random = new SplittableRandom(settings.seed());
+        docker = new DockerEngine(time, random.nextLong());
+        scripts = new Scripts(docker.images());
+        boot(false);
+    }
+
+    private void boot(boolean afterDeath) {
+        Haloyd fresh = new Haloyd(this);
+        daemon = fresh;
+        fresh.start(afterDeath);
+    }
+
+    /** Kills the daemon; it is back after five seconds. */
+    public void crash() {
+        Haloyd running = daemon;
+        if (running != null) {
+            daemon = null;
+            running.die();
+            ledger.settleAll();
+            time.after(DOWN_FOR, () -> boot(true));
+        }
+    }
+
+    /** Kills the daemon for good. */
+    public void stop() {
+        Haloyd running = daemon;
+        if (running != null) {
+            daemon = null;
+            running.die();
+        }
+    }
+
+    @Override
+    public void handle(WireRequest request, WireAnswer answer) {
+        Haloyd running = daemon;
+        if (running != null) {
+            running.handle(request, answer);
+        } else if (settings.quirks().contains(Quirk.PROXY)) {
+            Pages.unavailable(answer);
+        } else {
+            answer.cut();
+        }
+    }
+
+    /** Open log streams of the daemon. */
+    public int openStreams() {
+        Haloyd running = daemon;
+        return running == null ? 0 : running.openStreams();
+    }
+
+    /** Its Docker engine. */
+    public DockerEngine docker() {
+        return docker;
+    }
+
+    /** What the next deployment of the app does. */
+    public void script(String app, Behaviour behaviour) {
+        scripts.next(app, behaviour);
+    }
+
+    /** What every deployment of the app does unless its turn was scripted. */
+    public void scriptAlways(String app, Behaviour behaviour) {
+        scripts.always(app, behaviour);
+    }
+
+    /** Takes the certificate of a domain away; {@code forGood}: and none can be had. */
+    public void loseCertificate(String domain, boolean forGood) {
+        if (forGood) {
+            certificates.refuse(domain);
+        } else {
+            certificates.lose(domain);
+        }
+    }
+
+    /** Puts a running, routed version there, as if it had been deployed long ago. */
+    public void install(String app, String id, String image, int replicas, List<Domain> domains) {
+        List<String> ids = new ArrayList<>();
+        for (int replica = 1; replica <= replicas; replica++) {
+            ids.add(installed(app, id, image, replica, replicas, domains).id());
+        }
+        Ledger.Deployment deployment = ledger.accept(id, app, replicas, Behaviour.healthy());
+        deployment.started();
+        deployment.settled();
+        if (!domains.isEmpty() && routes.routedId(app).compareTo(id) < 0) {
+            routes.put(app, new RouteTable.Route(id, ids, domains));
+        }
+    }
+
+    private Container installed(String app, String id, String image, int replica, int replicas, List<Domain> domains) {
+        String name = app + "-" + id + (replicas > 1 ? "-r" + replica : "");
+        try {
+            Container container = docker.create(new ContainerSpec(
+                    name,
+                    app,
+                    id,
+                    "8080",
+                    "/",
+                    0,
+                    domains,
+                    "haloy",
+                    app + ":" + id,
+                    image,
+                    replica,
+                    Behaviour.healthy()));
+            docker.startUnseen(container);
+            return container;
+        } catch (NameTakenException taken) {
+            throw new IllegalArgumentException("Deployment " + id + " of " + app + " is there already", taken);
+        }
+    }
+
+    /** Deployments that the visitors of an app reach. */
+    public List<String> serving(String app) {
+        return routes.serving(app);
+    }
+
+    /** What really became of a deployment. */
+    public Fate fate(String deploymentId) {
+        return ledger.fate(deploymentId, docker, time.instant());
+    }
+
+    /** Whether an end was declared, as far as the daemon tried to say so: successes and failures, in order. */
+    public List<Boolean> verdicts(String deploymentId) {
+        return ledger.marks(deploymentId).stream()
+                .map(mark -> mark == Mark.SUCCESS)
+                .toList();
+    }
+
+    /** The daemon's log as text, across restarts. */
+    public List<String> journal() {
+        return List.copyOf(journal);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.haloy.embedded.daemon;
+
+import dev.haloy.embedded.wire.WireAnswer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Answers that need no daemon: the proxy's page, and the refusal of too many requests. */
+public final class Pages {
+    private static final byte[] PAGE =
+            "<!doctype html><title>503</title><h1>Service unavailable</h1>\n".getBytes(StandardCharsets.UTF_8);
+
+    private Pages() {}
+
+    /** Answers 503 with HTML. */
+    public static void unavailable(WireAnswer answer) {
+        answer.head(
+                503,
+                List.of(
+                        Map.entry("Content-Type", "text/html; charset=utf-8"),
+                        Map.entry("Content-Length", Integer.toString(PAGE.length))));
+        answer.write(PAGE);
+        answer.finish();
+    }
+
+    /** Answers 429 as the daemon does. */
+    public static void tooManyRequests(WireAnswer answer) {
+        new Reply(answer, false).error(429, "429 Too Many Requests", false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.haloy.embedded;
+
+import org.jspecify.annotations.NullMarked;
