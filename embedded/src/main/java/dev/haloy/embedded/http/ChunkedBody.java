@@ -23,6 +23,7 @@ final class ChunkedBody implements BodyReader {
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private final LineReader lines = new LineReader(LINE_LIMIT);
+    private final HeaderFields trailers = new HeaderFields();
     private final int limit;
     private State state = State.SIZE;
     private long left;
@@ -65,7 +66,7 @@ final class ChunkedBody implements BodyReader {
 
     private Progress size(String line) {
         lines.restart();
-        if (!line.endsWith("\r")) {
+        if (line.isEmpty() || line.indexOf('\r') != line.length() - 1) {
             return Progress.MALFORMED;
         }
         String text = LineReader.withoutReturn(line).stripTrailing();
@@ -118,11 +119,15 @@ final class ChunkedBody implements BodyReader {
     }
 
     private Progress trailer(String line) {
-        if (line.equals("\r")) {
-            state = State.DONE;
-            return Progress.DONE;
+        if (!line.endsWith("\r")) {
+            return Progress.MALFORMED;
         }
-        return line.endsWith("\r") && line.indexOf(':') > 0 ? Progress.DONE : Progress.MALFORMED;
+        String text = LineReader.withoutReturn(line);
+        if (text.isEmpty()) {
+            state = State.DONE;
+            return trailers.end() ? Progress.DONE : Progress.MALFORMED;
+        }
+        return trailers.add(text) ? Progress.DONE : Progress.MALFORMED;
     }
 
     @Override

@@ -159,7 +159,7 @@ final class Connection implements Transport.Owner, Exchange.Line {
     }
 
     private void refuse(Refusal refusal) {
-        transport.write(refusal.bytes());
+        transport.write(refusal.bytes(HttpDate.of(loop.instant())));
         end();
     }
 

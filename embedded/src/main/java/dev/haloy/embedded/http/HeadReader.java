@@ -63,6 +63,8 @@ final class HeadReader {
         if (refusal.isPresent()) {
             return new Step.Refused(refusal.get());
         }
-        return rules.strangeExpectation() ? new Step.Refused(Refusal.of(417)) : new Step.HeadRead(rules.head());
+        return rules.strangeExpectation()
+                ? new Step.Refused(new Refusal.ExpectationFailed(line.atLeast11()))
+                : new Step.HeadRead(rules.head());
     }
 }

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The header lines of one request, taken one by one. */
 final class HeaderFields {
+    private static final Pattern WORD_EDGES = Pattern.compile("[ ,\t]+");
+
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final StringBuilder open = new StringBuilder();
     private boolean nameWithBlank;
@@ -72,11 +75,9 @@ final class HeaderFields {
         return values.getOrDefault(name, List.of());
     }
 
-    /** Whether one of the comma-separated words of a header is this one, in any case. */
+    /** Whether a header contains this word between commas or blanks, in any case. */
     boolean hasWord(String name, String word) {
-        return all(name).stream()
-                .flatMap(value -> List.of(value.split(",", -1)).stream())
-                .anyMatch(part -> trim(part).equalsIgnoreCase(word));
+        return all(name).stream().flatMap(WORD_EDGES::splitAsStream).anyMatch(word::equalsIgnoreCase);
     }
 
     private static boolean isText(int c) {
