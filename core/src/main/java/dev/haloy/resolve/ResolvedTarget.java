@@ -37,7 +37,8 @@ import java.util.OptionalInt;
  * @param network the Docker network, if not the server's own
  * @param preDeploy commands before
  * @param postDeploy commands after
- * @param origins where each value came from, by its path inside the target
+ * @param origins where each value came from, by its snake-case key inside the target, for example {@code image.tag} or
+ *     {@code env[0]}, whatever the file's format
  */
 public record ResolvedTarget(
         String key,
@@ -99,6 +100,29 @@ public record ResolvedTarget(
         /** Whether the image must be built on this machine. */
         public boolean mustBeBuilt() {
             return build.orElse(buildConfig.isPresent());
+        }
+
+        /** What is pulled or built, with tag or digest; the tag is {@code latest} if nothing says otherwise. */
+        public String reference() {
+            return ImageReference.of(repository, tag);
+        }
+
+        /** The registry the image lives in: as given, else from the repository, else {@code docker.io}. */
+        public String registryServer() {
+            return registry.flatMap(RegistryConfig::server)
+                    .filter(server -> !server.isEmpty())
+                    .orElseGet(() -> ImageReference.registry(repository));
+        }
+
+        /**
+         * Where an image that is built goes: {@code server} or {@code registry}; if not said, to the registry whose
+         * credentials are given, else to the server.
+         */
+        public String push() {
+            return buildConfig
+                    .flatMap(BuilderConfig::push)
+                    .filter(word -> !word.isEmpty())
+                    .orElse(registry.isPresent() ? "registry" : "server");
         }
     }
 

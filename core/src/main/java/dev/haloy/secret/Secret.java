@@ -28,7 +28,7 @@ public final class Secret implements Text {
         return value;
     }
 
-    /** Whether the value is empty. */
+    @Override
     public boolean isEmpty() {
         return value.isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.haloy.secret;
 
+import java.util.List;
 import java.util.Objects;
 
 /** A value that is known: plain text that may be shown, or a {@link Secret} that may not. */
@@ -12,6 +13,24 @@ public sealed interface Text permits Text.Plain, Secret {
     /** The text itself if it may be shown, else a mask. */
     String shown();
 
+    /** Whether there is no character in it. */
+    boolean isEmpty();
+
+    /** The parts one after another; a secret if any of them is one. */
+    static Text join(List<? extends Text> parts) {
+        StringBuilder joined = new StringBuilder();
+        boolean secret = false;
+        for (Text part : parts) {
+            if (part instanceof Secret hidden) {
+                joined.append(hidden.reveal());
+                secret = true;
+            } else {
+                joined.append(part.shown());
+            }
+        }
+        return secret ? Secret.of(joined.toString()) : plain(joined.toString());
+    }
+
     /**
      * Text that may be shown.
      *
@@ -21,6 +40,11 @@ public sealed interface Text permits Text.Plain, Secret {
         /** Refuses null. */
         public Plain {
             Objects.requireNonNull(shown);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return shown.isEmpty();
         }
 
         @Override

@@ -1,0 +1,38 @@
+package dev.haloy.resolve;
+
+import dev.haloy.error.KeyPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Takes each setting from the first layer that sets it, and notes which one that was. */
+final class Overlay<T> {
+    private final List<Layer<T>> layers;
+    private final KeyPath prefix;
+    private final Origins origins;
+
+    /** Layers from the most to the least specific; keys are noted below the prefix. */
+    Overlay(List<Layer<T>> layers, KeyPath prefix, Origins origins) {
+        this.layers = layers;
+        this.prefix = prefix;
+        this.origins = origins;
+    }
+
+    /** A setting that counts as set if it is there. */
+    <V> void take(String key, Function<T, Optional<V>> get, Consumer<V> set) {
+        for (Layer<T> layer : layers) {
+            Optional<V> value = get.apply(layer.settings());
+            if (value.isPresent()) {
+                set.accept(value.get());
+                origins.put(prefix.key(key), layer.origin(KeyPath.of(key)));
+                return;
+            }
+        }
+    }
+
+    /** A text, which counts as set if it is not empty. */
+    void text(String key, Function<T, Optional<String>> get, Consumer<String> set) {
+        take(key, get.andThen(value -> value.filter(text -> !text.isEmpty())), set);
+    }
+}
