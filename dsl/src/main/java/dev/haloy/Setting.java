@@ -4,6 +4,7 @@ import dev.haloy.client.ServerDirectory;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.secret.SecretProvider;
+import dev.haloy.secret.provider.NamedProvider;
 import dev.haloy.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ record Setting(
         return new Setting(world, DeployPolicy.ofDefaults(), List.of(), Optional.empty(), List.of());
     }
 
+    /** Where tokens come from. */
+    ServerDirectory servers() {
+        return ownServers.orElseGet(ServerDirectory::new);
+    }
+
     Setting withWorld(World changed) {
         return new Setting(changed, policy, providers, ownServers, listeners);
     }
@@ -40,7 +46,7 @@ record Setting(
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
-        longer.add(new NamedProvider(name, provider));
+        longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
         return new Setting(world, policy, List.copyOf(longer), ownServers, listeners);
     }
