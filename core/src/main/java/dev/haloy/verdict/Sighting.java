@@ -69,9 +69,10 @@ public sealed interface Sighting {
      * The server said what it runs of the app.
      *
      * @param at when
+     * @param askedAt when it was asked: what it says may be as old as that
      * @param status empty if it runs nothing
      */
-    record Status(Instant at, Optional<AppStatus> status) implements Sighting {}
+    record Status(Instant at, Instant askedAt, Optional<AppStatus> status) implements Sighting {}
 
     /**
      * The server could not be asked what it runs, repeatedly.

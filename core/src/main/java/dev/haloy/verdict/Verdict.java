@@ -180,7 +180,7 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
     }
 
     private static Optional<Sighting.Status> statusSince(Evidence evidence, Instant moment) {
-        return evidence.last(Sighting.Status.class, status -> !status.at().isBefore(moment));
+        return evidence.last(Sighting.Status.class, status -> !status.askedAt().isBefore(moment));
     }
 
     private static List<String> containerLog(Evidence evidence) {

@@ -1,0 +1,229 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.AppStatus;
+import dev.haloy.client.DeployBody;
+import dev.haloy.client.DeploymentId;
+import dev.haloy.client.Dialect;
+import dev.haloy.client.EntryStream;
+import dev.haloy.client.ServerClient;
+import dev.haloy.client.ServerException;
+import dev.haloy.client.ServerVersion;
+import dev.haloy.deploy.Fact.Reaction;
+import dev.haloy.secret.Redactor;
+import dev.haloy.world.Lanes;
+import dev.haloy.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the state wants, with the World's means, and reports what came of it. */
+final class Activities implements Runner.Starter {
+    private final World world;
+    private final DeployRequest request;
+    private final RunContext context;
+    private final Calls calls;
+    private final Hooks hooks;
+    private final Consumer<DeployEvent> listener;
+    private final Redactor redactor;
+    private final Map<String, Ears> ears = new HashMap<>();
+
+    Activities(
+            World world,
+            DeployRequest request,
+            RunContext context,
+            Calls calls,
+            Hooks hooks,
+            Consumer<DeployEvent> listener) {
+        this.world = world;
+        this.request = request;
+        this.context = context;
+        this.calls = calls;
+        this.hooks = hooks;
+        this.listener = listener;
+        this.redactor = context.redactor();
+    }
+
+    @Override
+    public Runnable start(Activity activity, RunState state, Reporter reporter) {
+        if (activity instanceof Activity.ReadVersion version) {
+            return readVersion(version.server(), reporter);
+        } else if (activity instanceof Activity.ReadStatus status) {
+            return readStatus(status.target(), reporter);
+        } else if (activity instanceof Activity.RunHook hook) {
+            return hooks.start(hook.hook(), state, reporter);
+        } else if (activity instanceof Activity.HoldLane lane) {
+            return holdLane(lane.server(), reporter);
+        } else if (activity instanceof Activity.FollowServer follow) {
+            return followServer(follow.server(), state, reporter);
+        } else if (activity instanceof Activity.Post post) {
+            return post(post, state, reporter);
+        } else if (activity instanceof Activity.ReadOwn own) {
+            return readOwn(own.target(), state, reporter);
+        } else if (activity instanceof Activity.KeepGap gap) {
+            return keepGap(gap, reporter);
+        }
+        Activity.WaitUntil wait = (Activity.WaitUntil) activity;
+        return waitUntil(wait.what(), wait.moment(), reporter);
+    }
+
+    private Runnable readVersion(String server, Reporter reporter) {
+        ServerClient client = context.client(server);
+        return call(
+                calls.read(server, Optional.empty(), "reading the version of " + server, client::version),
+                version -> new Fact.VersionRead(now(), server, version),
+                reason -> new Fact.VersionFailed(now(), server, reason),
+                reporter);
+    }
+
+    private Runnable readStatus(String target, Reporter reporter) {
+        ServerClient client = context.clientOf(target);
+        String app = context.target(target).target().name();
+        Instant[] askedAt = {now()};
+        Supplier<CompletableFuture<Optional<AppStatus>>> read = () -> {
+            askedAt[0] = now();
+            return client.status(app);
+        };
+        return call(
+                calls.read(client.server().key(), Optional.of(target), "reading the status of " + app, read),
+                status -> {
+                    status.ifPresent(seen -> ears(client.server().key()).isKnown(seen.deploymentId()));
+                    return new Fact.StatusRead(now(), askedAt[0], target, status);
+                },
+                reason -> new Fact.StatusFailed(now(), askedAt[0], target, reason),
+                reporter);
+    }
+
+    private interface Found<T> {
+        Fact fact(T value);
+    }
+
+    private <T> Runnable call(CompletableFuture<T> call, Found<T> found, Found<String> failed, Reporter reporter) {
+        call.handleAsync(
+                (value, failure) -> {
+                    reporter.finish(failure == null ? found.fact(value) : failed.fact(reason(failure)));
+                    return null;
+                },
+                world.loop());
+        return () -> call.cancel(true);
+    }
+
+    private Runnable holdLane(String server, Reporter reporter) {
+        CompletableFuture<Lanes.Lease> lane = world.lanes().enter(server);
+        lane.thenAcceptAsync(lease -> reporter.report(new Fact.LaneEntered(now(), server)), world.loop());
+        return () -> {
+            if (!lane.cancel(false)) {
+                lane.thenAccept(Lanes.Lease::close);
+            }
+        };
+    }
+
+    private Runnable followServer(String server, RunState state, Reporter reporter) {
+        ServerClient client = context.client(server);
+        Dialect dialect = dialect(state, server);
+        return stream(server, () -> client.followServer(dialect, ears(server).toServer(reporter)));
+    }
+
+    private Runnable readOwn(String target, RunState state, Reporter reporter) {
+        ServerClient client = context.clientOf(target);
+        DeploymentId id =
+                state.target(target).flatMap(seen -> seen.evidence.id()).orElseThrow();
+        String server = client.server().key();
+        return stream(server, () -> client.followDeployment(id, ears(server).toOwn(target, reporter)));
+    }
+
+    private Runnable stream(String server, Supplier<EntryStream> open) {
+        List<EntryStream> opened = new ArrayList<>(1);
+        CompletableFuture<Void> turn = calls.once(server, () -> {
+            opened.add(open.get());
+            return CompletableFuture.completedFuture(null);
+        });
+        return () -> {
+            turn.cancel(true);
+            opened.forEach(EntryStream::close);
+        };
+    }
+
+    private Runnable post(Activity.Post post, RunState state, Reporter reporter) {
+        String target = post.target();
+        ServerClient client = context.clientOf(target);
+        String server = client.server().key();
+        DeploymentId id = newId(state, state.target(target).orElseThrow());
+        ears(server).expect(id, target);
+        reporter.report(new Fact.PostIntended(now(), target, post.attempt(), id));
+        byte[] body = DeployBody.encode(context.target(target), request.secretProviders(), dialect(state, server), id);
+        CompletableFuture<Integer> sent = calls.once(server, () -> client.deploy(body));
+        sent.handleAsync(
+                (status, failure) -> {
+                    Reacted reacted = reaction(failure);
+                    reporter.finish(new Fact.PostAnswered(
+                            now(), target, post.attempt(), reacted.kind(), redactor.redact(reacted.reason())));
+                    return null;
+                },
+                world.loop());
+        return () -> sent.cancel(true);
+    }
+
+    private record Reacted(Reaction kind, String reason) {}
+
+    /** A lost connection, a late answer or a 5xx says nothing about whether the server took the request. */
+    private static Reacted reaction(@Nullable Throwable failure) {
+        if (failure == null) {
+            return new Reacted(Reaction.ACCEPTED, "");
+        }
+        Throwable cause = Calls.cause(failure);
+        String reason = String.valueOf(cause.getMessage());
+        if (!(cause instanceof ServerException trouble) || !trouble.trouble().isNotExecuted()) {
+            return new Reacted(Reaction.DOUBTFUL, reason);
+        }
+        return new Reacted(trouble.trouble().isPassing() ? Reaction.NOT_TAKEN : Reaction.REFUSED, reason);
+    }
+
+    /** An id that is newer than anything the server may have, whatever its clock said. */
+    private DeploymentId newId(RunState state, TargetState target) {
+        List<DeploymentId> older = new ArrayList<>(target.running());
+        state.targets().forEach(other -> other.evidence.id().ifPresent(older::add));
+        return DeploymentId.next(now(), world.random(), older);
+    }
+
+    private Runnable keepGap(Activity.KeepGap gap, Reporter reporter) {
+        listener.accept(new DeployEvent.Waiting(
+                now(),
+                Optional.of(gap.target()),
+                Duration.between(now(), gap.moment()),
+                "the server is still busy with the update before"));
+        return waitUntil("gap " + gap.target(), gap.moment(), reporter);
+    }
+
+    private Runnable waitUntil(String what, Instant moment, Reporter reporter) {
+        long nanos = Math.max(1, Duration.between(now(), moment).toNanos());
+        Future<?> timer = world.loop()
+                .schedule(() -> reporter.finish(new Fact.Reached(now(), what)), nanos, TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    private Ears ears(String server) {
+        return ears.computeIfAbsent(server, key -> new Ears(world, key, redactor, listener));
+    }
+
+    private static Dialect dialect(RunState state, String server) {
+        return state.server(server).version.map(ServerVersion::dialect).orElse(Dialect.NEWEST);
+    }
+
+    private String reason(Throwable failure) {
+        return redactor.redact(String.valueOf(Calls.cause(failure).getMessage()));
+    }
+
+    private Instant now() {
+        return world.clock().instant();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.haloy.deploy;
+
+import java.time.Instant;
+
+/**
+ * Something that should be going on. Two equal activities are the same one; what must happen again carries another
+ * round or attempt.
+ */
+sealed interface Activity {
+    /** Ask a server what it runs and whether it takes our token. */
+    record ReadVersion(String server) implements Activity {}
+
+    /** Ask a server what it runs of a target's app. */
+    record ReadStatus(String target, int round) implements Activity {}
+
+    /** Run a command here. */
+    record RunHook(HookRef hook) implements Activity {}
+
+    /** Be the only one of this process to change a server. */
+    record HoldLane(String server) implements Activity {}
+
+    /** Listen to everything a server says. */
+    record FollowServer(String server, int round) implements Activity {}
+
+    /** Ask a server to deploy. */
+    record Post(String target, int attempt) implements Activity {}
+
+    /** Read what a server says about our deployment alone: the reserve witness, and what frees its memory. */
+    record ReadOwn(String target, int attempt) implements Activity {}
+
+    /** Leave the server alone after the update of a neighbour. */
+    record KeepGap(String target, Instant moment) implements Activity {}
+
+    /** Let time pass. */
+    record WaitUntil(String what, Instant moment) implements Activity {}
+}

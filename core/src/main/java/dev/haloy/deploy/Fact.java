@@ -1,0 +1,177 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.AppStatus;
+import dev.haloy.client.DeploymentId;
+import dev.haloy.client.ServerVersion;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that happened in a run. The state of a run is nothing but its facts, folded in order. */
+sealed interface Fact {
+    /** When it happened, by our clock. */
+    Instant at();
+
+    /** The state after it. */
+    RunState on(RunState state);
+
+    record RunBegan(Instant at) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state;
+        }
+    }
+
+    record VersionRead(Instant at, String server, ServerVersion version) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.version = Optional.of(version));
+        }
+    }
+
+    record VersionFailed(Instant at, String server, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.problem = Optional.of(reason));
+        }
+    }
+
+    record StatusRead(Instant at, Instant askedAt, String target, Optional<AppStatus> status) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.statusRead(this));
+        }
+    }
+
+    record StatusFailed(Instant at, Instant askedAt, String target, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.statusFailed(this));
+        }
+    }
+
+    record HookIntended(Instant at, HookRef hook) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state;
+        }
+    }
+
+    record HookEnded(Instant at, HookRef hook, Optional<String> problem) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return hook.target().isPresent()
+                    ? state.target(hook.target().get(), t -> t.hookEnded(this))
+                    : state.globalHookEnded(this);
+        }
+    }
+
+    record LaneEntered(Instant at, String server) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.laneHeld = true);
+        }
+    }
+
+    record StreamOpened(Instant at, String server) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.streamOpened(at));
+        }
+    }
+
+    record StreamEnded(Instant at, String server, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.streamEnded(at));
+        }
+    }
+
+    /** A deployment ended, ours or somebody else's; {@code happenedAt} is earlier than {@code at} if it was replayed. */
+    record MarkerSeen(
+            Instant at,
+            String server,
+            Instant happenedAt,
+            DeploymentId id,
+            boolean success,
+            boolean routed,
+            String reason)
+            implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.marker(this);
+        }
+    }
+
+    record Mentioned(Instant at, String target, DeploymentId id) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.mentioned(this));
+        }
+    }
+
+    record ContainerLogSeen(Instant at, String target, DeploymentId id, String text) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.containerLog(this));
+        }
+    }
+
+    record TroubleSeen(Instant at, String server) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.server(server, s -> s.troubled = true);
+        }
+    }
+
+    record DaemonStarted(Instant at, String server, Instant happenedAt) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.daemonStarted(this);
+        }
+    }
+
+    record PostIntended(Instant at, String target, int attempt, DeploymentId id) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.postIntended(this));
+        }
+    }
+
+    /** How a server reacted to our request. */
+    enum Reaction {
+        ACCEPTED,
+        REFUSED,
+        /** It certainly has not taken it. */
+        NOT_TAKEN,
+        /** Nobody knows. */
+        DOUBTFUL
+    }
+
+    record PostAnswered(Instant at, String target, int attempt, Reaction reaction, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.postAnswered(this));
+        }
+    }
+
+    record OwnStreamEnded(Instant at, String target) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.ownRead = true);
+        }
+    }
+
+    record Reached(Instant at, String what) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state;
+        }
+    }
+
+    record Cancelled(Instant at) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.cancel();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.AppStatus;
+import dev.haloy.deploy.RunSpec.Pin;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolvedTarget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a plan of what the servers said. */
+final class Plans {
+    private Plans() {}
+
+    static Plan of(RunState state, DeployRequest request, Deployer deployer) {
+        List<Plan.Step> steps = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>();
+        Map<String, Pin> pins = new LinkedHashMap<>();
+        for (ReadyTarget ready : request.targets()) {
+            TargetState seen = state.target(ready.target().key()).orElseThrow();
+            steps.add(step(ready.target(), seen.before));
+            pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId)));
+            seen.problem
+                    .or(() -> state.server(seen.spec.server()).problem)
+                    .ifPresent(problem -> obstacles.add(seen.spec.key() + ": " + problem));
+        }
+        return new Plan(steps, obstacles, () -> deployer.deployAsPlanned(request, pins));
+    }
+
+    private static Plan.Step step(ResolvedTarget target, Optional<AppStatus> now) {
+        return new Plan.Step(
+                target.key(),
+                target.name(),
+                target.server().key(),
+                now.map(app -> new Plan.Running(
+                        app.deploymentId(), app.state(), app.containerIds().size())),
+                RunContext.image(target.image()),
+                target.replicas(),
+                target.strategy().word(),
+                target.domains().stream()
+                        .flatMap(domain -> domain.domain().stream())
+                        .toList(),
+                target.preDeploy(),
+                target.postDeploy());
+    }
+}

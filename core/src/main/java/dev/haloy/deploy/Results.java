@@ -1,0 +1,41 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a result of the last state. */
+final class Results {
+    private Results() {}
+
+    static DeployResult of(RunState state, DeployRequest request) {
+        List<TargetResult> results = new ArrayList<>();
+        Instant first = state.now();
+        for (TargetState target : state.targets()) {
+            results.add(result(target));
+            first = target.startedAt.filter(first::isAfter).orElse(first);
+        }
+        for (String skipped : request.skippedProtected()) {
+            Outcome outcome = new Outcome.Skipped(Outcome.Reason.PROTECTED);
+            results.add(new TargetResult(skipped, skipped, "", outcome, Duration.ZERO));
+        }
+        return new DeployResult(
+                state.spec().runId(),
+                results,
+                state.runProblems(),
+                state.isCancelled(),
+                Duration.between(first, state.now()));
+    }
+
+    private static TargetResult result(TargetState target) {
+        Optional<Duration> took =
+                target.startedAt.flatMap(begin -> target.finishedAt.map(end -> Duration.between(begin, end)));
+        Outcome outcome = target.outcome.orElseThrow(() ->
+                new IllegalStateException("the run ended without an outcome for target '" + target.spec.key() + "'"));
+        return new TargetResult(
+                target.spec.key(), target.spec.app(), target.spec.server(), outcome, took.orElse(Duration.ZERO));
+    }
+}

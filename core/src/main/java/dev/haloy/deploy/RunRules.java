@@ -1,0 +1,249 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import dev.haloy.verdict.Outcome.Phase;
+import dev.haloy.verdict.Outcome.Reason;
+import dev.haloy.verdict.Sighting;
+import dev.haloy.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of a run as a whole: its stages, its lanes, when it stops starting. Pure. */
+final class RunRules {
+    private final RunState state;
+    private final RunSpec spec;
+    private final TargetRules rules;
+
+    RunRules(RunState state) {
+        this.state = state;
+        this.spec = state.spec();
+        this.rules = new TargetRules(spec.policy(), state.now());
+    }
+
+    // What is decided.
+
+    /** Gives every target whose end has come its outcome, and starts those whose turn it is. */
+    RunState settle() {
+        RunState next = state;
+        for (TargetState target : state.targets()) {
+            if (!target.isDecided()) {
+                next = settle(next, target);
+            }
+        }
+        RunRules after = new RunRules(next);
+        return after.startTurns(after.skipTheRest());
+    }
+
+    private RunState settle(RunState next, TargetState target) {
+        Instant now = state.now();
+        String key = target.spec.key();
+        if (state.isCancelled()) {
+            return next.target(key, t -> t.finish(now, cancelled(target)));
+        }
+        if (target.verdict.isPresent()) {
+            return rules.decideAfter(target, state.server(target.spec.server()))
+                    .map(outcome -> next.target(key, t -> t.finish(now, outcome)))
+                    .orElse(next);
+        }
+        if (target.isPosted()) {
+            Optional<Outcome> judged = rules.judge(target);
+            return judged.isEmpty() ? next : judgedTarget(next, target, judged.get());
+        }
+        if (isLooking() && !spec.lookOnly()) {
+            return next;
+        }
+        return spec.lookOnly()
+                ? next
+                : rules.decideBefore(withServerProblem(target))
+                        .map(outcome -> next.target(key, t -> t.finish(now, outcome)))
+                        .orElse(next);
+    }
+
+    private RunState judgedTarget(RunState next, TargetState target, Outcome judged) {
+        TargetState after = target.with(t -> {
+            t.verdict = Optional.of(judged);
+            t.verdictAt = Optional.of(state.now());
+        });
+        Optional<Outcome> outcome = rules.decideAfter(after, state.server(target.spec.server()));
+        return next.target(target.spec.key(), t -> {
+            t.verdict = Optional.of(judged);
+            t.verdictAt = Optional.of(state.now());
+            outcome.ifPresent(end -> t.finish(state.now(), end));
+        });
+    }
+
+    private TargetState withServerProblem(TargetState target) {
+        Optional<String> problem = state.server(target.spec.server()).problem;
+        return problem.isPresent() && target.problem.isEmpty() ? target.with(t -> t.problem = problem) : target;
+    }
+
+    private Outcome cancelled(TargetState target) {
+        if (target.verdict.isPresent()) {
+            return target.verdict.get() instanceof Outcome.Deployed deployed
+                    ? new Outcome.Failed(Phase.POST_DEPLOY, "the run was cancelled", List.of(deployed.id()), List.of())
+                    : target.verdict.get();
+        }
+        if (!target.isPosted()) {
+            return new Outcome.Skipped(Reason.CANCELLED);
+        }
+        Sighting.GaveUp gaveUp =
+                new Sighting.GaveUp(state.now(), "the run was cancelled; what was accepted goes on at the server");
+        return Verdict.judge(target.evidence.plus(gaveUp)).outcome();
+    }
+
+    /** When something failed, or the run was cancelled, targets that have not begun never will. */
+    private RunState skipTheRest() {
+        if (!isStopping()) {
+            return state;
+        }
+        RunState next = state;
+        for (TargetState target : state.targets()) {
+            if (!target.isDecided() && !target.isPosted() && !isHookRunning(target)) {
+                next = next.target(
+                        target.spec.key(), t -> t.finish(state.now(), new Outcome.Skipped(Reason.STOPPED_EARLY)));
+            }
+        }
+        return next;
+    }
+
+    private static boolean isHookRunning(TargetState target) {
+        return target.startedAt.isPresent() && target.spec.pre() > 0 && target.preDone < target.spec.pre();
+    }
+
+    private boolean isStopping() {
+        if (!state.runProblems().isEmpty()) {
+            return true;
+        }
+        return spec.policy().onFailure() == OnFailure.STOP_STARTING
+                && state.targets().stream()
+                        .flatMap(target -> target.outcome.stream())
+                        .anyMatch(RunRules::isTrouble);
+    }
+
+    private static boolean isTrouble(Outcome outcome) {
+        return !(outcome instanceof Outcome.Deployed
+                || outcome instanceof Outcome.Accepted
+                || outcome instanceof Outcome.Skipped);
+    }
+
+    private RunState startTurns(RunState from) {
+        RunState next = from;
+        RunRules after = new RunRules(from);
+        if (after.isDeploying()) {
+            for (String server : after.activeServers()) {
+                Optional<TargetState> current = after.current(server);
+                if (from.server(server).laneHeld
+                        && current.isPresent()
+                        && current.get().startedAt.isEmpty()) {
+                    next = next.target(current.get().spec.key(), t -> t.startedAt = Optional.of(from.now()));
+                }
+            }
+        }
+        return next;
+    }
+
+    // What should be going on.
+
+    void want(Set<Activity> wanted) {
+        if (isLooking()) {
+            wantLooks(wanted);
+        } else if (spec.lookOnly() || state.isCancelled()) {
+            return;
+        } else if (isBeforeAll()) {
+            wanted.add(new Activity.RunHook(
+                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
+        } else if (isDeploying()) {
+            activeServers().forEach(server -> wantLane(server, wanted));
+        } else if (isAfterAll()) {
+            wanted.add(new Activity.RunHook(
+                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
+        }
+    }
+
+    /** Whether servers have not yet said everything that is asked before anything is sent. */
+    private boolean isLooking() {
+        return !state.isCancelled() && state.targets().stream().anyMatch(this::isToBeLookedAt);
+    }
+
+    private boolean isToBeLookedAt(TargetState target) {
+        ServerState server = state.server(target.spec.server());
+        return target.problem.isEmpty()
+                && server.problem.isEmpty()
+                && (server.version.isEmpty() || target.beforeAt.isEmpty());
+    }
+
+    private void wantLooks(Set<Activity> wanted) {
+        for (TargetState target : state.targets()) {
+            ServerState server = state.server(target.spec.server());
+            if (!isToBeLookedAt(target)) {
+                continue;
+            }
+            if (server.version.isEmpty()) {
+                wanted.add(new Activity.ReadVersion(target.spec.server()));
+            } else if (target.beforeAt.isEmpty()) {
+                wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
+            }
+        }
+    }
+
+    private boolean isBeforeAll() {
+        boolean something = state.targets().stream().anyMatch(target -> !target.isDecided());
+        return something && state.runProblems().isEmpty() && state.globalPreDone() < spec.globalPre();
+    }
+
+    private boolean isDeploying() {
+        return !isLooking()
+                && !isBeforeAll()
+                && !spec.lookOnly()
+                && state.targets().stream().anyMatch(target -> !target.isDecided() || rules.isToBeFreed(target));
+    }
+
+    private boolean isAfterAll() {
+        boolean allDeployed = state.targets().stream()
+                .allMatch(target -> target.outcome
+                        .filter(Outcome.Deployed.class::isInstance)
+                        .isPresent());
+        return allDeployed && state.runProblems().isEmpty() && state.globalPostDone() < spec.globalPost();
+    }
+
+    private List<String> activeServers() {
+        return state.serverKeys().stream()
+                .filter(server -> state.on(server).anyMatch(target -> !target.isDecided() || rules.isToBeFreed(target)))
+                .limit(spec.policy().maxParallelServers())
+                .toList();
+    }
+
+    private Optional<TargetState> current(String server) {
+        return state.on(server).filter(target -> !target.isDecided()).findFirst();
+    }
+
+    private void wantLane(String key, Set<Activity> wanted) {
+        ServerState server = state.server(key);
+        wanted.add(new Activity.HoldLane(key));
+        if (!server.laneHeld) {
+            return;
+        }
+        state.on(key).filter(rules::isToBeFreed).forEach(target -> rules.wantedToFree(target, wanted));
+        Optional<TargetState> current = current(key);
+        if (current.isEmpty()) {
+            return;
+        }
+        wanted.add(
+                server.streamOpen || !server.reopenAt.isAfter(state.now())
+                        ? new Activity.FollowServer(key, server.streamRound)
+                        : new Activity.WaitUntil("stream " + key, server.reopenAt));
+        wantTarget(current.get(), server, wanted);
+    }
+
+    private void wantTarget(TargetState target, ServerState server, Set<Activity> wanted) {
+        if (target.verdict.isPresent()) {
+            rules.wantedAfter(target, server, wanted);
+        } else if (target.isPosted()) {
+            rules.wantedInFlight(target, server, wanted);
+        } else {
+            rules.wantedBefore(target, server, wanted);
+        }
+    }
+}

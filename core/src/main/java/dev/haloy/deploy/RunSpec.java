@@ -1,0 +1,56 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.DeploymentId;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is asked to do, without any secret: the beginning of the fold.
+ *
+ * @param runId the run's id
+ * @param targets the targets, in declared order
+ * @param globalPre how many global hooks run before
+ * @param globalPost how many global hooks run after
+ * @param policy how the run behaves
+ * @param lookOnly whether it ends after looking, for a plan
+ */
+record RunSpec(
+        String runId, List<TargetSpec> targets, int globalPre, int globalPost, DeployPolicy policy, boolean lookOnly) {
+    RunSpec {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * What the rules need to know of a target.
+     *
+     * @param key the target's key
+     * @param app the app
+     * @param server the server's key
+     * @param hasDomains whether the server's proxy leads to it
+     * @param strategy how containers are replaced
+     * @param replicas how many containers
+     * @param pre how many hooks run before
+     * @param post how many hooks run after
+     * @param obstacle why it cannot be deployed, known before any server was asked
+     * @param pin what must still run there; empty if anything may
+     */
+    record TargetSpec(
+            String key,
+            String app,
+            String server,
+            boolean hasDomains,
+            Strategy strategy,
+            int replicas,
+            int pre,
+            int post,
+            Optional<String> obstacle,
+            Optional<Pin> pin) {}
+
+    /**
+     * What a plan saw.
+     *
+     * @param id the newest deployment then; empty if there was none
+     */
+    record Pin(Optional<DeploymentId> id) {}
+}

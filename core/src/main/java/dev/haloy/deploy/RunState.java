@@ -1,0 +1,184 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The state of a run: its facts, folded. {@link #apply} takes the next fact, {@link #wanted} says what should be going on
+ * now. Immutable and pure: no clock, no randomness, no I/O.
+ */
+final class RunState {
+    private final RunSpec spec;
+    private final Map<String, TargetState> targets;
+    private final Map<String, ServerState> servers;
+    private final int globalPreDone;
+    private final int globalPostDone;
+    private final List<String> runProblems;
+    private final boolean cancelled;
+    private final Instant now;
+
+    private RunState(
+            RunSpec spec,
+            Map<String, TargetState> targets,
+            Map<String, ServerState> servers,
+            int globalPreDone,
+            int globalPostDone,
+            List<String> runProblems,
+            boolean cancelled,
+            Instant now) {
+        this.spec = spec;
+        this.targets = targets;
+        this.servers = servers;
+        this.globalPreDone = globalPreDone;
+        this.globalPostDone = globalPostDone;
+        this.runProblems = runProblems;
+        this.cancelled = cancelled;
+        this.now = now;
+    }
+
+    /** The state before the first fact. */
+    static RunState begin(RunSpec spec) {
+        Map<String, TargetState> targets = new LinkedHashMap<>();
+        Map<String, ServerState> servers = new LinkedHashMap<>();
+        for (RunSpec.TargetSpec target : spec.targets()) {
+            targets.put(target.key(), new TargetState(target));
+            servers.putIfAbsent(target.server(), new ServerState());
+        }
+        return new RunState(spec, targets, servers, 0, 0, List.of(), false, Instant.MIN);
+    }
+
+    /** The state after one more fact. */
+    RunState apply(Fact fact) {
+        RunState moved = fact.on(at(fact.at().isAfter(now) ? fact.at() : now));
+        return moved.settled();
+    }
+
+    // What facts change; called by facts.
+
+    RunState target(String key, Consumer<TargetState> change) {
+        Map<String, TargetState> changed = new LinkedHashMap<>(targets);
+        changed.computeIfPresent(key, (k, target) -> target.with(change));
+        return new RunState(spec, changed, servers, globalPreDone, globalPostDone, runProblems, cancelled, now);
+    }
+
+    RunState server(String key, Consumer<ServerState> change) {
+        Map<String, ServerState> changed = new LinkedHashMap<>(servers);
+        changed.computeIfPresent(key, (k, server) -> server.with(change));
+        return new RunState(spec, targets, changed, globalPreDone, globalPostDone, runProblems, cancelled, now);
+    }
+
+    RunState marker(Fact.MarkerSeen fact) {
+        Optional<TargetState> own =
+                on(fact.server()).filter(target -> target.isOwn(fact.id())).findFirst();
+        boolean looksAgain = own.map(TargetState::isUpdateWithDomain).orElse(fact.routed());
+        RunState state = looksAgain ? server(fact.server(), s -> s.updateEnded(fact.happenedAt())) : this;
+        return own.isPresent() ? state.target(own.get().spec.key(), t -> t.marker(fact)) : state;
+    }
+
+    RunState daemonStarted(Fact.DaemonStarted fact) {
+        RunState state = this;
+        for (TargetState target : on(fact.server()).toList()) {
+            state = state.target(target.spec.key(), t -> t.daemonStarted(fact));
+        }
+        return state;
+    }
+
+    RunState globalHookEnded(Fact.HookEnded fact) {
+        boolean before = fact.hook().stage() == HookRef.Stage.GLOBAL_PRE;
+        List<String> problems = new ArrayList<>(runProblems);
+        fact.problem().ifPresent(problems::add);
+        return new RunState(
+                spec,
+                targets,
+                servers,
+                globalPreDone + (before ? 1 : 0),
+                globalPostDone + (before ? 0 : 1),
+                List.copyOf(problems),
+                cancelled,
+                now);
+    }
+
+    RunState cancel() {
+        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, runProblems, true, now);
+    }
+
+    private RunState at(Instant moment) {
+        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, runProblems, cancelled, moment);
+    }
+
+    // Rules.
+
+    private RunState settled() {
+        return new RunRules(this).settle();
+    }
+
+    /** Everything that should be going on now. Empty when the run is over. */
+    Set<Activity> wanted() {
+        Set<Activity> wanted = new LinkedHashSet<>();
+        new RunRules(this).want(wanted);
+        return wanted;
+    }
+
+    // What it is.
+
+    RunSpec spec() {
+        return spec;
+    }
+
+    Collection<TargetState> targets() {
+        return targets.values();
+    }
+
+    Optional<TargetState> target(String key) {
+        return Optional.ofNullable(targets.get(key));
+    }
+
+    ServerState server(String key) {
+        ServerState server = servers.get(key);
+        if (server == null) {
+            throw new IllegalArgumentException("no target of this run is on " + key);
+        }
+        return server;
+    }
+
+    Set<String> serverKeys() {
+        return servers.keySet();
+    }
+
+    java.util.stream.Stream<TargetState> on(String server) {
+        return targets.values().stream().filter(target -> target.spec.server().equals(server));
+    }
+
+    int globalPreDone() {
+        return globalPreDone;
+    }
+
+    int globalPostDone() {
+        return globalPostDone;
+    }
+
+    List<String> runProblems() {
+        return runProblems;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Optional<Outcome> outcome(String key) {
+        return target(key).flatMap(target -> target.outcome);
+    }
+}

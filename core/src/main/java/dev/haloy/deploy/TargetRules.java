@@ -1,0 +1,234 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import dev.haloy.verdict.Outcome.Phase;
+import dev.haloy.verdict.Sighting;
+import dev.haloy.verdict.Verdict;
+import dev.haloy.verdict.Verdict.Need;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules for a target whose turn it is: what should be going on, and what is decided. Pure. */
+final class TargetRules {
+    /** A status older than this is read again before a request builds on it. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** How often the status is read while nothing is wrong and no marker comes. */
+    private static final Duration QUIET_POLL = Duration.ofSeconds(45);
+
+    /** How often while a witness is missing. */
+    private static final Duration ANXIOUS_POLL = Duration.ofMillis(2500);
+
+    /** How often while containers settle after a success marker. */
+    private static final Duration SETTLING_POLL = Duration.ofSeconds(1);
+
+    /** How long a request without answer is looked for, with an open stream, before it is sent once more. */
+    private static final Duration LOOK_FOR = Duration.ofSeconds(15);
+
+    /** When updates that may have been hit by a neighbour are looked at again: losses showed within 6.65 s. */
+    private static final Duration RECHECK = Duration.ofSeconds(8);
+
+    /** How long a finished deployment's own stream may take to end. */
+    private static final Duration FREEING = Duration.ofSeconds(5);
+
+    /** After so many reads in vain a verdict does without the status. */
+    private static final int READS_IN_VAIN = 3;
+
+    private final DeployPolicy policy;
+    private final Instant now;
+
+    TargetRules(DeployPolicy policy, Instant now) {
+        this.policy = policy;
+        this.now = now;
+    }
+
+    // Before the request.
+
+    void wantedBefore(TargetState target, ServerState server, Set<Activity> wanted) {
+        if (target.startedAt.isEmpty() || !server.isReadyToPost()) {
+            return;
+        }
+        if (isStale(target)) {
+            wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
+        } else if (target.preDone < target.spec.pre()) {
+            wanted.add(new Activity.RunHook(
+                    new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
+        } else {
+            Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
+            wanted.add(
+                    earliest.isAfter(now)
+                            ? new Activity.KeepGap(target.spec.key(), earliest)
+                            : new Activity.Post(target.spec.key(), target.attempts + 1));
+        }
+    }
+
+    private boolean isStale(TargetState target) {
+        Instant freshUntil = target.beforeAt.orElse(Instant.MIN).plus(FRESH);
+        return target.preDone == 0 && target.attempts == 0 && freshUntil.isBefore(target.startedAt.orElse(now));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    /** What is decided about a target that was not posted yet. */
+    Optional<Outcome> decideBefore(TargetState target) {
+        if (target.hookProblem.isPresent()) {
+            return Optional.of(
+                    new Outcome.Failed(Phase.PRE_DEPLOY, target.hookProblem.get(), target.running(), List.of()));
+        }
+        if (target.problem.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, target.problem.get(), target.running(), List.of()));
+        }
+        if (target.notTaken > policy.maxRetries()) {
+            return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
+        }
+        return Optional.empty();
+    }
+
+    // After the request.
+
+    void wantedInFlight(TargetState target, ServerState server, Set<Activity> wanted) {
+        String key = target.spec.key();
+        if (!target.answered) {
+            wanted.add(new Activity.Post(key, target.attempts));
+        }
+        wanted.add(new Activity.WaitUntil("deadline " + key, deadline(target)));
+        if (!target.answered) {
+            return;
+        }
+        if (mayPostAgain(target, server)) {
+            wanted.add(new Activity.Post(key, target.attempts + 1));
+            return;
+        }
+        Instant next = nextAsk(target, server);
+        wanted.add(
+                next.isAfter(now)
+                        ? new Activity.WaitUntil("status " + key + " " + target.statusRound, next)
+                        : new Activity.ReadStatus(key, target.statusRound));
+        boolean witnessLost = !server.streamOpen || server.streamOpenSince.isAfter(target.firstSentAt.orElse(now));
+        if (witnessLost && !target.ownRead) {
+            wanted.add(new Activity.ReadOwn(key, target.attempts));
+        }
+    }
+
+    Instant deadline(TargetState target) {
+        return target.firstSentAt.orElse(now).plus(policy.deadline());
+    }
+
+    private Instant nextAsk(TargetState target, ServerState server) {
+        Verdict verdict = Verdict.judge(target.evidence);
+        Instant last = target.lastAskedAt.orElse(now);
+        if (verdict.need() == Need.STATUS && target.failedReads == 0) {
+            return now;
+        }
+        if (target.evidence.has(Sighting.Marker.class)) {
+            return last.plus(SETTLING_POLL);
+        }
+        boolean anxious = !server.streamOpen
+                || target.evidence.has(Sighting.DaemonStarted.class)
+                || target.evidence.has(Sighting.NoStatus.class)
+                || (target.doubtedAt.isPresent() && !target.evidence.wasTaken())
+                || (target.evidence.sawOwnContainers()
+                        && server.streamOpenSince.isAfter(target.firstSentAt.orElse(now)));
+        return last.plus(anxious ? ANXIOUS_POLL : QUIET_POLL);
+    }
+
+    /** A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it. */
+    private boolean mayPostAgain(TargetState target, ServerState server) {
+        if (target.doubtedAt.isEmpty() || target.postedAgain || target.evidence.wasTaken() || !server.streamOpen) {
+            return false;
+        }
+        Instant since = later(target.doubtedAt.get(), server.streamOpenSince).plus(LOOK_FOR);
+        return target.evidence
+                .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
+                .isPresent();
+    }
+
+    /** What the evidence says, if it says anything final. */
+    Optional<Outcome> judge(TargetState target) {
+        if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
+            return target.evidence.id().map(Outcome.Accepted::new);
+        }
+        Verdict verdict = Verdict.judge(target.evidence);
+        if (verdict.isFinal()) {
+            return Optional.of(verdict.outcome());
+        }
+        boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
+        if (inVain || !now.isBefore(deadline(target))) {
+            String why = inVain
+                    ? "its status could not be read"
+                    : "the time limit of " + policy.deadline().toSeconds() + " s was reached";
+            return Optional.of(Verdict.judge(target.evidence.plus(new Sighting.GaveUp(now, why)))
+                    .outcome());
+        }
+        return Optional.empty();
+    }
+
+    // After the verdict.
+
+    /** A deployment's own stream is read once its verdict is in, so that the server can forget it; but not for long. */
+    boolean isToBeFreed(TargetState target) {
+        return !target.ownRead
+                && target.evidence.has(Sighting.Marker.class)
+                && target.verdictAt.filter(at -> now.isBefore(at.plus(FREEING))).isPresent();
+    }
+
+    void wantedToFree(TargetState target, Set<Activity> wanted) {
+        String key = target.spec.key();
+        wanted.add(new Activity.ReadOwn(key, target.attempts));
+        wanted.add(new Activity.WaitUntil(
+                "freed " + key, target.verdictAt.orElse(now).plus(FREEING)));
+    }
+
+    void wantedAfter(TargetState target, ServerState server, Set<Activity> wanted) {
+        String key = target.spec.key();
+        if (target.postDone < target.spec.post()) {
+            wanted.add(new Activity.RunHook(new HookRef(Optional.of(key), HookRef.Stage.POST, target.postDone)));
+        } else if (needsRecheck(target, server)) {
+            Instant moment = recheckAt(target);
+            wanted.add(
+                    moment.isAfter(now)
+                            ? new Activity.WaitUntil("recheck " + key, moment)
+                            : new Activity.ReadStatus(key, target.statusRound));
+        }
+    }
+
+    private static boolean needsRecheck(TargetState target, ServerState server) {
+        return server.troubled && target.isUpdateWithDomain();
+    }
+
+    private Instant recheckAt(TargetState target) {
+        return target.evidence
+                .last(Sighting.Marker.class)
+                .map(Sighting.Marker::at)
+                .orElse(now)
+                .plus(RECHECK);
+    }
+
+    /** The outcome of a target whose verdict is in, once nothing more is to be done for it. */
+    Optional<Outcome> decideAfter(TargetState target, ServerState server) {
+        Outcome verdict = target.verdict.orElseThrow();
+        if (!(verdict instanceof Outcome.Deployed deployed)) {
+            return Optional.of(verdict);
+        }
+        if (target.hookProblem.isPresent()) {
+            return Optional.of(
+                    new Outcome.Failed(Phase.POST_DEPLOY, target.hookProblem.get(), List.of(deployed.id()), List.of()));
+        }
+        if (target.postDone < target.spec.post()) {
+            return Optional.empty();
+        }
+        if (!needsRecheck(target, server)) {
+            return Optional.of(verdict);
+        }
+        Instant moment = recheckAt(target);
+        boolean looked =
+                target.lastAskedAt.filter(asked -> !asked.isBefore(moment)).isPresent();
+        // What a later status says about the same marker is the same question again.
+        return looked ? Optional.of(Verdict.judge(target.evidence).outcome()) : Optional.empty();
+    }
+}

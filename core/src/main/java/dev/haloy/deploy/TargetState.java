@@ -1,0 +1,198 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.AppStatus;
+import dev.haloy.client.DeploymentId;
+import dev.haloy.deploy.RunSpec.TargetSpec;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
+import dev.haloy.verdict.Evidence;
+import dev.haloy.verdict.Outcome;
+import dev.haloy.verdict.Sighting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is known of one target. Changed only on a fresh copy, by {@link #with}; decides nothing. */
+final class TargetState implements Cloneable {
+    final TargetSpec spec;
+
+    /** What ran before; known once {@code beforeAt} is. */
+    Optional<AppStatus> before = Optional.empty();
+
+    Optional<Instant> beforeAt = Optional.empty();
+    Optional<String> problem;
+    Optional<Instant> startedAt = Optional.empty();
+    Optional<Instant> finishedAt = Optional.empty();
+
+    int statusRound;
+    int failedReads;
+    Optional<Instant> lastAskedAt = Optional.empty();
+
+    int preDone;
+    int postDone;
+    Optional<String> hookProblem = Optional.empty();
+
+    int attempts;
+    int notTaken;
+    boolean answered;
+    Instant retryAt = Instant.MIN;
+    String lastRefusal = "";
+    Optional<Instant> firstSentAt = Optional.empty();
+    Optional<Instant> doubtedAt = Optional.empty();
+    boolean postedAgain;
+    Evidence evidence;
+
+    boolean ownRead;
+    Optional<Outcome> verdict = Optional.empty();
+    Optional<Instant> verdictAt = Optional.empty();
+    Optional<Outcome> outcome = Optional.empty();
+
+    TargetState(TargetSpec spec) {
+        this.spec = spec;
+        this.problem = spec.obstacle();
+        this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas());
+    }
+
+    TargetState with(Consumer<TargetState> change) {
+        try {
+            TargetState copy = (TargetState) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // What facts do to it.
+
+    void statusRead(Fact.StatusRead fact) {
+        statusRound++;
+        failedReads = 0;
+        lastAskedAt = Optional.of(fact.askedAt());
+        if (isPosted()) {
+            evidence = evidence.plus(new Sighting.Status(fact.at(), fact.askedAt(), fact.status()));
+            return;
+        }
+        before = fact.status();
+        beforeAt = Optional.of(fact.at());
+        spec.pin()
+                .filter(pin -> !pin.id().equals(before.map(AppStatus::deploymentId)))
+                .ifPresent(pin -> problem = Optional.of("the plan no longer holds: it saw "
+                        + words(pin.id()) + " there, now it is " + words(before.map(AppStatus::deploymentId))
+                        + "; make a new plan"));
+    }
+
+    private static String words(Optional<DeploymentId> id) {
+        return id.map(DeploymentId::value).orElse("nothing");
+    }
+
+    void statusFailed(Fact.StatusFailed fact) {
+        statusRound++;
+        failedReads++;
+        lastAskedAt = Optional.of(fact.askedAt());
+        if (isPosted()) {
+            evidence = evidence.plus(new Sighting.NoStatus(fact.at(), fact.reason()));
+        } else {
+            problem = Optional.of(fact.reason());
+        }
+    }
+
+    void hookEnded(Fact.HookEnded fact) {
+        if (fact.hook().stage() == HookRef.Stage.PRE) {
+            preDone++;
+        } else {
+            postDone++;
+        }
+        hookProblem = fact.problem();
+    }
+
+    void postIntended(Fact.PostIntended fact) {
+        attempts = fact.attempt();
+        answered = false;
+        postedAgain |= doubtedAt.isPresent();
+        doubtedAt = Optional.empty();
+        firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
+        lastAskedAt = Optional.of(fact.at());
+        ownRead = false;
+        evidence =
+                Evidence.none(spec.app(), spec.server(), spec.replicas()).plus(new Sighting.Sent(fact.at(), fact.id()));
+    }
+
+    void postAnswered(Fact.PostAnswered fact) {
+        answered = true;
+        switch (fact.reaction()) {
+            case ACCEPTED -> evidence = evidence.plus(new Sighting.Accepted(fact.at()));
+            case REFUSED -> evidence = evidence.plus(new Sighting.Refused(fact.at(), fact.reason()));
+            case DOUBTFUL -> {
+                doubtedAt = Optional.of(fact.at());
+                evidence = evidence.plus(new Sighting.Doubted(fact.at(), fact.reason()));
+            }
+            case NOT_TAKEN -> notTaken(fact);
+        }
+    }
+
+    private void notTaken(Fact.PostAnswered fact) {
+        notTaken++;
+        evidence = Evidence.none(spec.app(), spec.server(), spec.replicas());
+        retryAt = fact.at().plusMillis(500L << Math.min(notTaken - 1, 4));
+        lastRefusal = fact.reason();
+    }
+
+    void mentioned(Fact.Mentioned fact) {
+        if (isOwn(fact.id()) && !evidence.wasTaken()) {
+            evidence = evidence.plus(new Sighting.Mentioned(fact.at()));
+        }
+    }
+
+    void containerLog(Fact.ContainerLogSeen fact) {
+        if (isOwn(fact.id())) {
+            evidence = evidence.plus(new Sighting.ContainerLog(fact.at(), fact.text()));
+        }
+    }
+
+    void marker(Fact.MarkerSeen fact) {
+        if (isOwn(fact.id())) {
+            evidence = evidence.plus(new Sighting.Marker(fact.at(), fact.success(), fact.reason()));
+        }
+    }
+
+    void daemonStarted(Fact.DaemonStarted fact) {
+        boolean during = firstSentAt.filter(fact.happenedAt()::isAfter).isPresent();
+        if (during && isPosted()) {
+            evidence = evidence.plus(new Sighting.DaemonStarted(fact.at()));
+        }
+    }
+
+    void gaveUp(Instant at, String why) {
+        evidence = evidence.plus(new Sighting.GaveUp(at, why));
+    }
+
+    void finish(Instant at, Outcome what) {
+        outcome = Optional.of(what);
+        finishedAt = Optional.of(at);
+    }
+
+    // What it is.
+
+    /** Whether a request may have reached the server. */
+    boolean isPosted() {
+        return evidence.id().isPresent();
+    }
+
+    boolean isOwn(DeploymentId id) {
+        return evidence.id().filter(id::equals).isPresent();
+    }
+
+    boolean isDecided() {
+        return outcome.isPresent();
+    }
+
+    /** Whether its deployment makes the server look at old containers again: only these endanger neighbours. */
+    boolean isUpdateWithDomain() {
+        return spec.hasDomains() && spec.strategy() == Strategy.ROLLING && before.isPresent();
+    }
+
+    List<DeploymentId> running() {
+        return before.map(AppStatus::deploymentId).stream().toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.haloy.deploy;
+
+import dev.haloy.deploy.Fact.Reaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Tells listeners what facts mean to them. */
+final class Teller implements BiConsumer<Fact, RunState> {
+    private final Consumer<DeployEvent> listener;
+    private final Hooks hooks;
+    private Optional<RunState> last = Optional.empty();
+
+    Teller(Consumer<DeployEvent> listener, Hooks hooks) {
+        this.listener = listener;
+        this.hooks = hooks;
+    }
+
+    @Override
+    public void accept(Fact fact, RunState state) {
+        Optional<RunState> before = last;
+        last = Optional.of(state);
+        began(fact, state).ifPresent(listener);
+        for (TargetState target : state.targets()) {
+            Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
+            changed(fact, old, target).forEach(listener);
+        }
+    }
+
+    private Optional<DeployEvent> began(Fact fact, RunState state) {
+        if (fact instanceof Fact.RunBegan) {
+            List<String> keys =
+                    state.targets().stream().map(target -> target.spec.key()).toList();
+            return Optional.of(
+                    new DeployEvent.RunStarted(fact.at(), state.spec().runId(), keys));
+        } else if (fact instanceof Fact.VersionRead read) {
+            return Optional.of(new DeployEvent.ServerChecked(
+                    fact.at(), read.server(), read.version().haloyd()));
+        } else if (fact instanceof Fact.HookIntended hook) {
+            return Optional.of(new DeployEvent.HookStarted(
+                    fact.at(), hook.hook().target(), hook.hook().stage().key(), hooks.shown(hook.hook())));
+        } else if (fact instanceof Fact.HookEnded hook) {
+            return Optional.of(new DeployEvent.HookFinished(
+                    fact.at(),
+                    hook.hook().target(),
+                    hook.hook().stage().key(),
+                    hooks.shown(hook.hook()),
+                    hook.problem()));
+        } else if (fact instanceof Fact.StreamEnded ended) {
+            return Optional.of(new DeployEvent.Warned(
+                    fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));
+        }
+        return Optional.empty();
+    }
+
+    private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target) {
+        List<DeployEvent> events = new ArrayList<>(1);
+        Optional<String> key = Optional.of(target.spec.key());
+        if (target.startedAt.isPresent() && old.flatMap(seen -> seen.startedAt).isEmpty()) {
+            events.add(new DeployEvent.TargetStarted(fact.at(), key, target.spec.server()));
+        }
+        if (fact instanceof Fact.PostAnswered answered && answered.target().equals(target.spec.key())) {
+            if (answered.reaction() == Reaction.ACCEPTED) {
+                target.evidence
+                        .id()
+                        .ifPresent(id -> events.add(new DeployEvent.DeploymentAccepted(fact.at(), key, id)));
+            } else if (answered.reaction() == Reaction.DOUBTFUL) {
+                events.add(new DeployEvent.Warned(
+                        fact.at(),
+                        key,
+                        "no answer to the request (" + answered.reason() + "); asking whether it was taken"));
+            }
+        }
+        target.outcome
+                .filter(outcome -> old.flatMap(seen -> seen.outcome).isEmpty())
+                .ifPresent(outcome -> events.add(new DeployEvent.TargetFinished(fact.at(), key, outcome)));
+        return events;
+    }
+}
