@@ -1,6 +1,7 @@
 package dev.haloy;
 
 import dev.haloy.config.AppConfig;
+import dev.haloy.config.ConfigWriter;
 import dev.haloy.config.ImageConfig;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.config.SecretProvidersConfig;
@@ -147,6 +148,11 @@ public final class App {
     public Project project() {
         World world = World.system();
         return Project.of(LoadedConfig.inMemory(config, world.environment().workingDirectory()), world);
+    }
+
+    /** The description as a {@code haloy.yaml} that says the same. */
+    public String toYaml() {
+        return ConfigWriter.toYaml(config);
     }
 
     @Override

@@ -43,6 +43,7 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                 resolution.skippedProtected(),
                 config.app().globalPreDeploy(),
                 config.app().globalPostDeploy(),
+                config.app().secretProviders(),
                 config.directory(),
                 globalHookEnvironment(filled.targets()));
     }

@@ -1,10 +1,16 @@
 package dev.haloy;
 
-import dev.haloy.client.ServerDirectory;
+import dev.haloy.client.Tokens;
+import dev.haloy.config.ConfigWriter;
 import dev.haloy.config.LoadedConfig;
+import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.error.Problem;
+import dev.haloy.resolve.ResolveOptions;
+import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
+import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
 import dev.haloy.world.World;
 import java.net.http.HttpClient;
@@ -71,8 +77,20 @@ public final class Project {
     }
 
     /** Takes the tokens of servers from here instead of the configuration directory. */
-    public Project withServers(ServerDirectory servers) {
-        return new Project(config, setting.withServers(servers));
+    public Project withTokens(Tokens tokens) {
+        return new Project(config, setting.withTokens(tokens));
+    }
+
+    /**
+     * Uses this token for one server; the tokens of others still come from where they came from.
+     *
+     * @param server its address, in any spelling
+     * @throws IllegalArgumentException if that is no address
+     */
+    public Project withToken(String server, Secret token) {
+        ServerAddress address = ServerAddress.parse(server);
+        Tokens others = setting.tokens();
+        return withTokens(target -> target.target().server().equals(address) ? token : others.token(target));
     }
 
     /** Sends requests through this client: it brings its proxy, TLS settings and connections. */
@@ -102,6 +120,19 @@ public final class Project {
     /** The keys of the targets in declared order; empty if the configuration has only one target without a key. */
     public List<String> targetKeys() {
         return List.copyOf(config.app().targets().keySet());
+    }
+
+    /** Every problem of every target, protected ones too, errors and warnings; no value is looked up for it. */
+    public List<Problem> problems() {
+        return Resolver.validate(config, ResolveOptions.defaults());
+    }
+
+    /**
+     * The configuration as a file that says the same, without comments. What stands there as a plain value stands here too,
+     * even if it is a password; values from elsewhere stay references.
+     */
+    public String toYaml() {
+        return ConfigWriter.toYaml(config.app());
     }
 
     /** Where it was read from, and its targets. */

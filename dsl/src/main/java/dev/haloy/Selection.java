@@ -9,6 +9,7 @@ import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.TargetStatus;
+import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.SecretException;
@@ -52,6 +53,17 @@ public final class Selection {
      */
     public List<ResolvedTarget> targets() {
         return preparation().resolve().targets();
+    }
+
+    /**
+     * What the chosen targets mean with every value at hand: variables and secrets are looked up. For tools; deploying does it
+     * by itself.
+     *
+     * @return in the same order as {@link #targets()}
+     * @throws ConfigException with every problem of the chosen targets at once
+     */
+    public List<ReadyTarget> readyTargets() {
+        return preparation().withValues();
     }
 
     /**
@@ -123,12 +135,12 @@ public final class Selection {
      */
     public List<TargetStatus> status() {
         Preparation preparation = preparation();
-        StatusReader reader = new StatusReader(setting.world(), setting.servers());
+        StatusReader reader = new StatusReader(setting.world(), setting.tokens());
         return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
     }
 
     private Deployer deployer() {
-        return new Deployer(setting.world(), setting.servers(), setting.policy(), setting::tell);
+        return new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell);
     }
 
     private Preparation preparation() {

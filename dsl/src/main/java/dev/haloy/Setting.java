@@ -1,6 +1,7 @@
 package dev.haloy;
 
 import dev.haloy.client.ServerDirectory;
+import dev.haloy.client.Tokens;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.secret.SecretProvider;
@@ -17,14 +18,14 @@ import java.util.function.Consumer;
  * @param world everything outside the program
  * @param policy how runs behave
  * @param providers secret providers given in code, the newest first
- * @param ownServers where tokens come from, if not from the World's configuration directory
+ * @param ownTokens where tokens come from, if not from the World's configuration directory
  * @param listeners who hears of events, in the order they were added
  */
 record Setting(
         World world,
         DeployPolicy policy,
         List<NamedProvider> providers,
-        Optional<ServerDirectory> ownServers,
+        Optional<Tokens> ownTokens,
         List<Consumer<DeployEvent>> listeners) {
 
     static Setting of(World world) {
@@ -32,26 +33,26 @@ record Setting(
     }
 
     /** Where tokens come from. */
-    ServerDirectory servers() {
-        return ownServers.orElseGet(ServerDirectory::new);
+    Tokens tokens() {
+        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment())::token);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, ownServers, listeners);
+        return new Setting(changed, policy, providers, ownTokens, listeners);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, ownServers, listeners);
+        return new Setting(world, changed, providers, ownTokens, listeners);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), ownServers, listeners);
+        return new Setting(world, policy, List.copyOf(longer), ownTokens, listeners);
     }
 
-    Setting withServers(ServerDirectory changed) {
+    Setting withTokens(Tokens changed) {
         return new Setting(world, policy, providers, Optional.of(changed), listeners);
     }
 
@@ -62,7 +63,7 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, ownServers, List.copyOf(longer));
+        return new Setting(world, policy, providers, ownTokens, List.copyOf(longer));
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

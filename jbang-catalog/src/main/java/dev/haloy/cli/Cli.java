@@ -29,7 +29,7 @@ final class Cli {
                 .addSubcommand(new ServerAddCommand(session))
                 .addSubcommand(new ServerDeleteCommand(session))
                 .addSubcommand(new ServerListCommand(session));
-        return new CommandLine(new RootCommand())
+        CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new TargetsCommand(session))
@@ -42,6 +42,22 @@ final class Cli {
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler((problem, args) -> refuse(session, problem, args));
+        layOut(root);
+        return root;
+    }
+
+    /** Gives all help texts one look: a summary, how it is called, options by importance. */
+    private static void layOut(CommandLine command) {
+        CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.headerHeading("")
+                .synopsisHeading("%nUsage: ")
+                .abbreviateSynopsis(true)
+                .descriptionHeading(usage.description().length == 0 ? "" : "%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .sortOptions(false);
+        command.getSubcommands().values().forEach(Cli::layOut);
     }
 
     private static int refuse(Session session, CommandLine.ParameterException problem, String... args) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class ConfigOption {
     @Option(
             names = {"-c", "--config"},
+            order = 10,
             paramLabel = "PATH",
             defaultValue = "",
             description = "The configuration file, or a folder that holds haloy.yaml; the current folder by default.")

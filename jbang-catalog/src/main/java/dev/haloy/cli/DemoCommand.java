@@ -19,10 +19,11 @@ import picocli.CommandLine.Option;
 /** Shows a deployment to three servers. */
 @Command(
         name = "demo",
+        header = "Deploy one file to three servers, all on this machine.",
         description = {
-            "Deploy one file to three servers, all on this machine: production, staging and development of an",
-            "app, with secrets and hooks. The servers are played by embedded haloyds; everything else is real,",
-            "down to the HTTP requests. Needs no network, no Docker, and leaves nothing behind."
+            "Production, staging and development of an app, with secrets and hooks. The servers are played by",
+            "embedded haloyds; everything else is real, down to the HTTP requests. Needs no network and no Docker,",
+            "and leaves nothing behind."
         })
 final class DemoCommand extends Task {
     private static final int SPEED = 10;

@@ -14,11 +14,15 @@ import picocli.CommandLine.Option;
 /** Deploys. */
 @Command(
         name = "deploy",
-        description = "Deploy targets, wait until each server has confirmed its new version, and say so.",
+        header = "Deploy targets and wait until each server has confirmed its new version.",
         footer = {
             "",
-            "Exit status: 0 every target runs its new version, 1 something failed, 2 wrong usage or configuration and",
-            "nothing was sent, 3 nothing failed but an outcome is unknown, 130 interrupted.",
+            "Exit status:",
+            "  0    every target runs its new version",
+            "  1    something failed",
+            "  2    wrong usage or configuration; nothing was sent to any server",
+            "  3    nothing failed, but the outcome of a target is unknown",
+            "  130  interrupted",
             "",
             "Examples:",
             "  haloy deploy --target production",
@@ -35,22 +39,24 @@ final class DeployCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--include-protected", description = "With --all: protected targets too.")
+    @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
-    @Option(names = "--no-logs", description = "Do not show what the servers say meanwhile. Waits all the same.")
+    @Option(names = "--no-logs", order = 22, description = "Do not show what the servers say meanwhile. Waits all the same.")
     private boolean noLogs;
 
     @Option(
             names = "--detach",
+            order = 24,
             description = "Do not wait for a verdict: end when the servers have taken the requests. post_deploy is left out.")
     private boolean detach;
 
-    @Option(names = "--keep-going", description = "When a target fails, start the others all the same.")
+    @Option(names = "--keep-going", order = 23, description = "When a target fails, start the others all the same.")
     private boolean keepGoing;
 
     @Option(
             names = "--deadline",
+            order = 25,
             paramLabel = "TIME",
             description = "How long one target may take before its outcome counts as unknown, such as 90s or 5m; 20m by"
                     + " default.")
@@ -58,6 +64,7 @@ final class DeployCommand extends Task {
 
     @Option(
             names = "--secret-provider",
+            order = 26,
             paramLabel = "NAME=COMMAND",
             description = "Read secrets written NAME:PATH by running COMMAND PATH; its standard output is the value.")
     private List<String> providers = new ArrayList<>();

@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
 /** Plays a server. */
 @Command(
         name = "dev-server",
+        header = "Play a server on this machine, without Docker.",
         description = {
-            "Play a haloyd on this machine, without Docker: it takes deployments, reports their progress and",
-            "answers what it runs, as a real one would. Nothing is really started. Ends with Ctrl-C."
+            "An embedded haloyd takes deployments, reports their progress and answers what it runs, as a real one",
+            "would. Nothing is really started. Ends with Ctrl-C."
         },
         footer = {"", "Example:", "  haloy dev-server --port 9922 --missing ghcr.io/my-org/my-app:broken"})
 final class DevServerCommand extends Task {

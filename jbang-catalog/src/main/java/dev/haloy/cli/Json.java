@@ -30,6 +30,15 @@ final class Json {
         return array;
     }
 
+    /** Reads what the library wrote. */
+    static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void print(PrintStream out, JsonNode node) {
         try {
             out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));

@@ -14,6 +14,7 @@ final class OutputOptions {
 
     @Option(
             names = "--output",
+            order = 90,
             paramLabel = "FORMAT",
             defaultValue = "human",
             description = "human (the default) or json: one object on standard output and nothing else there.")
@@ -21,6 +22,7 @@ final class OutputOptions {
 
     @Option(
             names = {"-q", "--quiet"},
+            order = 91,
             description = "Say nothing but the result and what went wrong.")
     private boolean quiet;
 

@@ -2,10 +2,16 @@ package dev.haloy.cli;
 
 import dev.haloy.config.AppConfig;
 import dev.haloy.config.ConfigWriter;
+import dev.haloy.config.EnvVar;
 import dev.haloy.config.HistoryConfig;
 import dev.haloy.config.ImageConfig;
+import dev.haloy.config.RegistryConfig;
 import dev.haloy.config.TargetConfig;
+import dev.haloy.config.ValueSource;
+import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.secret.Secret;
+import dev.haloy.secret.Text;
 import java.util.Optional;
 
 /**
@@ -16,7 +22,41 @@ final class ResolvedFile {
     private ResolvedFile() {}
 
     static String yaml(ResolvedTarget target) {
-        return ConfigWriter.toYaml(AppConfig.builder().base(settings(target)).build());
+        return yaml(settings(target));
+    }
+
+    /** The same with values in place of references, for somebody who has asked to see them. */
+    static String revealed(ReadyTarget ready) {
+        TargetConfig settings = settings(ready.target());
+        TargetConfig.Builder to = TargetConfig.builder(settings)
+                .env(ready.env().stream().map(ResolvedFile::variable).toList());
+        ready.apiToken().ifPresent(token -> to.apiToken(ValueSource.of(token.reveal())));
+        ready.registry()
+                .ifPresent(credentials -> to.image(ImageConfig.builder(image(ready.target().image()))
+                        .registry(registry(credentials))
+                        .build()));
+        return yaml(to.build());
+    }
+
+    private static String yaml(TargetConfig settings) {
+        return ConfigWriter.toYaml(AppConfig.builder().base(settings).build());
+    }
+
+    private static EnvVar variable(ReadyTarget.Value value) {
+        EnvVar.Builder to = EnvVar.builder().name(value.name()).source(ValueSource.of(clear(value.text())));
+        return value.buildArg() ? to.buildArg(true).build() : to.build();
+    }
+
+    private static RegistryConfig registry(ReadyTarget.Credentials credentials) {
+        RegistryConfig.Builder to = RegistryConfig.builder()
+                .username(ValueSource.of(clear(credentials.username())))
+                .password(ValueSource.of(credentials.password().reveal()));
+        credentials.server().ifPresent(to::server);
+        return to.build();
+    }
+
+    private static String clear(Text text) {
+        return text instanceof Secret secret ? secret.reveal() : text.shown();
     }
 
     private static TargetConfig settings(ResolvedTarget target) {

@@ -7,8 +7,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "haloy",
         synopsisSubcommandLabel = "COMMAND",
-        description = {"Deploy one haloy.yaml to many servers, and hear the truth about what happened.", ""},
-        commandListHeading = "%nCommands:%n",
+        header = "Deploy one haloy.yaml to many servers, and hear the truth about what happened.",
         footer = {
             "",
             "haloy COMMAND --help says more.",
@@ -20,5 +19,5 @@ import picocli.CommandLine.Mixin;
         })
 final class RootCommand {
     @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final HelpOption help = new HelpOption();
 }

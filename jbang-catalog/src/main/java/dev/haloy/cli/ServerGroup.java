@@ -7,9 +7,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "server",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Keep the tokens of servers on this machine.",
-        commandListHeading = "%nCommands:%n")
+        header = "Keep the tokens of servers on this machine.")
 final class ServerGroup {
     @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final HelpOption help = new HelpOption();
 }

@@ -11,11 +11,13 @@ import picocli.CommandLine.Option;
 /** Asks what runs. */
 @Command(
         name = "status",
-        description = "Ask the servers what they run of each target.",
+        header = "Ask the servers what they run of each target.",
         footer = {
             "",
-            "Exit status: 0 every server answered and runs something of its app, 1 otherwise, 2 wrong usage or",
-            "configuration."
+            "Exit status:",
+            "  0    every server answered and knows its app",
+            "  1    a server did not answer, or an app is not there",
+            "  2    wrong usage or configuration"
         })
 final class StatusCommand extends Task {
     @Mixin
@@ -27,7 +29,7 @@ final class StatusCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--exit-code", description = "Exit with 1 as well if anything is not running.")
+    @Option(names = "--exit-code", order = 20, description = "Exit with 1 as well if anything is not running.")
     private boolean strict;
 
     StatusCommand(Session session) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
     @Option(
             names = {"-t", "--target", "--targets"},
+            order = 1,
             paramLabel = "NAME",
             split = ",",
             description = "A target of the file; may be repeated, or several separated by commas.")
@@ -17,11 +18,17 @@ final class TargetOptions {
 
     @Option(
             names = {"-a", "--all"},
+            order = 2,
             description = "Every target of the file.")
     private boolean all;
 
     boolean all() {
         return all;
+    }
+
+    /** Whether nothing was chosen. */
+    boolean isOpen() {
+        return !all && chosen().isEmpty();
     }
 
     /** The targets named or all, or the only one of a file without targets. */

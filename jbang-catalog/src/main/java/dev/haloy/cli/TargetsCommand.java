@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists what the file describes. */
-@Command(name = "targets", description = "List the targets of the file. Asks no server and reads no secret.")
+@Command(name = "targets", header = "List the targets of the file.", description = "Asks no server and reads no secret.")
 final class TargetsCommand extends Task {
     @Mixin
     private final ConfigOption config = new ConfigOption();

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 /** A command that does something: runs, and turns what goes wrong into a text or an object, and an exit status. */
 abstract class Task implements Callable<Integer> {
     @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final DebugOption debug = new DebugOption();
 
     private final String name;
     private final Session session;
@@ -26,7 +29,7 @@ abstract class Task implements Callable<Integer> {
             if (answersInJson()) {
                 answer(trouble.json(name));
             }
-            trouble.print(console(), common.debug());
+            trouble.print(console(), debug.isSet());
             return trouble.exitStatus();
         }
     }

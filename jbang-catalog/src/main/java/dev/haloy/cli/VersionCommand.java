@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Says which version this is. */
-@Command(name = "version", description = "Say which version this is.")
+@Command(name = "version", header = "Say which version this is.")
 final class VersionCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();

@@ -3,17 +3,11 @@ package dev.haloy.cli;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
-final class CommonOptions {
+final class HelpOption {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            order = 100,
             description = "Show this help.")
     private boolean help;
-
-    @Option(names = "--debug", description = "Show where an error comes from.")
-    private boolean debug;
-
-    boolean debug() {
-        return debug;
-    }
 }
