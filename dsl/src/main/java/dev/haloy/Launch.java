@@ -11,18 +11,18 @@ final class Launch {
     private Launch() {}
 
     /** Prepares on a thread that may block, then goes; the future is completed on the World's loop. */
-    static <P, T> CompletableFuture<T> launch(
-            World world, Supplier<P> prepare, Function<P, CompletableFuture<T>> go) {
+    static <P, T> CompletableFuture<T> launch(World world, Supplier<P> prepare, Function<P, CompletableFuture<T>> go) {
         CompletableFuture<T> promise = world.newFuture();
-        CompletableFuture.supplyAsync(prepare, world.blocking()).whenCompleteAsync(
-                (prepared, problem) -> {
-                    if (problem != null) {
-                        promise.completeExceptionally(unwrapped(problem));
-                    } else if (!promise.isDone()) {
-                        follow(promise, prepared, go, world);
-                    }
-                },
-                world.loop());
+        CompletableFuture.supplyAsync(prepare, world.blocking())
+                .whenCompleteAsync(
+                        (prepared, problem) -> {
+                            if (problem != null) {
+                                promise.completeExceptionally(unwrapped(problem));
+                            } else if (!promise.isDone()) {
+                                follow(promise, prepared, go, world);
+                            }
+                        },
+                        world.loop());
         return promise;
     }
 

@@ -52,8 +52,9 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
     private Environment globalHookEnvironment(List<ReadyTarget> targets) {
         Environment all = EnvFiles.of(setting.world().environment(), config).environment();
         Map<String, String> variables = new LinkedHashMap<>(all.variables());
-        targets.forEach(target ->
-                variables.keySet().retainAll(target.hookEnvironment().variables().keySet()));
+        targets.forEach(target -> variables
+                .keySet()
+                .retainAll(target.hookEnvironment().variables().keySet()));
         return all.withVariables(variables);
     }
 
@@ -74,8 +75,7 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     private void warn(List<Problem> warnings) {
         for (Problem warning : warnings) {
-            setting.tell(new DeployEvent.Warned(
-                    setting.world().clock().instant(), Optional.empty(), warning.render()));
+            setting.tell(new DeployEvent.Warned(setting.world().clock().instant(), Optional.empty(), warning.render()));
         }
     }
 }

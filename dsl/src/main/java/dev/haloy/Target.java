@@ -50,8 +50,7 @@ public final class Target {
 
     /** Changes the image, starting from what was said about it before in this target. */
     public Target image(UnaryOperator<ImageConfig.Builder> change) {
-        ImageConfig.Builder builder =
-                settings.image().map(ImageConfig::builder).orElseGet(ImageConfig::builder);
+        ImageConfig.Builder builder = settings.image().map(ImageConfig::builder).orElseGet(ImageConfig::builder);
         ImageConfig image = change.apply(builder).build();
         return with(to -> to.image(image));
     }

@@ -31,17 +31,21 @@ class AppTest {
                                 "prod",
                                 SopsSource.builder().file("secrets.yaml").build()))
                         .build())
-                .target("production", t -> t.server("prod.haloy.com")
-                        .image(i -> i.tag("v1.2.3"))
-                        .domain("my-app.com", "www.my-app.com")
-                        .replicas(3)
-                        .env("DATABASE_URL", ValueSource.secret("sops:prod:url"))
-                        .volume("data:/data")
-                        .preDeploy("make migrate")
-                        .protect())
-                .target("database", t -> t.server("prod.haloy.com")
-                        .imageKey("db")
-                        .with(s -> s.preset("database").network("private")));
+                .target(
+                        "production",
+                        t -> t.server("prod.haloy.com")
+                                .image(i -> i.tag("v1.2.3"))
+                                .domain("my-app.com", "www.my-app.com")
+                                .replicas(3)
+                                .env("DATABASE_URL", ValueSource.secret("sops:prod:url"))
+                                .volume("data:/data")
+                                .preDeploy("make migrate")
+                                .protect())
+                .target(
+                        "database",
+                        t -> t.server("prod.haloy.com")
+                                .imageKey("db")
+                                .with(s -> s.preset("database").network("private")));
 
         assertThat(app.config()).isEqualTo(fromFile("""
                 name: my-app

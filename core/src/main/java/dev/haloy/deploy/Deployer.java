@@ -98,7 +98,7 @@ public final class Deployer {
         List<Secret> secrets = new ArrayList<>();
         for (ReadyTarget ready : request.targets()) {
             targets.put(ready.target().key(), ready);
-            secrets.addAll(Secrets.of(ready));
+            secrets.addAll(ready.secrets());
             Optional<String> obstacle = obstacle(ready, clients, secrets);
             specs.add(spec(
                     ready, obstacle, Optional.ofNullable(pins.get(ready.target().key()))));

@@ -101,7 +101,7 @@ final class Hooks {
 
     private Map<String, String> environment(HookRef hook, RunState state) {
         Map<String, String> variables = new LinkedHashMap<>(hook.target()
-                .map(key -> context.target(key).environment())
+                .map(key -> context.target(key).hookEnvironment())
                 .orElse(request.environment())
                 .variables());
         variables.put("HALOY_RUN_ID", state.spec().runId());

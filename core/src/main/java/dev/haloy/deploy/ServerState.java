@@ -21,6 +21,9 @@ final class ServerState implements Cloneable {
     /** After so many failures in a row a run goes on without this witness. */
     private static final int STREAM_TRIES = 4;
 
+    /** A stream that breaks sooner than this counts as one more failure in a row. */
+    private static final Duration OF_USE = Duration.ofSeconds(5);
+
     private static final Duration STREAM_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_STREAM_PAUSE = Duration.ofSeconds(8);
 
@@ -47,11 +50,12 @@ final class ServerState implements Cloneable {
 
     void streamOpened(Instant at) {
         streamOpen = true;
-        streamFailures = 0;
         streamOpenSince = at;
     }
 
     void streamEnded(Instant at) {
+        boolean wasOfUse = streamOpen && !at.isBefore(streamOpenSince.plus(OF_USE));
+        streamFailures = wasOfUse ? 0 : streamFailures;
         streamOpen = false;
         streamOpenSince = Instant.MAX;
         streamRound++;

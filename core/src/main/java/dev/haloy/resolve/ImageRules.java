@@ -89,7 +89,8 @@ final class ImageRules {
     }
 
     private void registry(RegistryConfig registry) {
-        noSpace("V19", REGISTRY.key("server"), registry.server());
+        // A blank server counts as none.
+        noSpace("V19", REGISTRY.key("server"), registry.server().filter(server -> !Characters.isBlank(server)));
         credential("username", registry.username());
         credential("password", registry.password());
     }

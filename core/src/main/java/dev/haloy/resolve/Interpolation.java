@@ -1,11 +1,17 @@
 package dev.haloy.resolve;
 
 import dev.haloy.secret.Text;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,13 +20,18 @@ import java.util.regex.Pattern;
  * looked at again, names that no variable has stay as they are, and only literals are looked at.
  */
 final class Interpolation {
+    private static final Text NOTHING = Text.plain("");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
+
+    /** A longer value is refused: a few lines of references can make one that fills any memory. */
+    private static final int LONGEST = 1 << 20;
 
     private final List<Entry> entries;
     private final Map<String, Integer> byName = new LinkedHashMap<>();
     private final Map<Integer, Text> done = new LinkedHashMap<>();
-    private final List<Integer> onTheWay = new ArrayList<>();
-    private final List<Cycle> cycles = new ArrayList<>();
+    private final Map<Integer, Iterator<Integer>> onTheWay = new LinkedHashMap<>();
+    private final Set<Cycle> cycles = new LinkedHashSet<>();
+    private final List<Integer> tooLong = new ArrayList<>();
 
     /**
      * A variable with its value as it is so far.
@@ -54,47 +65,90 @@ final class Interpolation {
     List<Optional<Text>> values() {
         List<Optional<Text>> values = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            boolean known = entries.get(i).text().isPresent();
-            Text value = value(i);
-            values.add(known ? Optional.of(value) : Optional.empty());
+            finish(i);
+            values.add(entries.get(i).text().isPresent() ? Optional.ofNullable(done.get(i)) : Optional.empty());
         }
         return values;
     }
 
     /** The circles found on the way. */
     List<Cycle> cycles() {
-        return cycles;
+        return List.copyOf(cycles);
     }
 
-    private Text value(int index) {
-        Text finished = done.get(index);
-        if (finished != null) {
-            return finished;
-        }
-        if (onTheWay.contains(index)) {
-            addCycle(onTheWay.subList(onTheWay.indexOf(index), onTheWay.size()));
-            return Text.plain("");
-        }
-        Entry entry = entries.get(index);
-        Text own = entry.text().orElse(Text.plain(""));
-        onTheWay.add(index);
-        Text value = entry.literal() ? replaced(own.shown()) : own;
-        onTheWay.remove(onTheWay.size() - 1);
-        done.put(index, value);
-        return value;
+    /** The indexes of variables whose values got out of hand. */
+    List<Integer> tooLong() {
+        return tooLong;
     }
 
-    private Text replaced(String literal) {
+    /** Depth first with a stack of its own, however long a chain of references is. */
+    private void finish(int root) {
+        if (done.containsKey(root)) {
+            return;
+        }
+        Deque<Integer> stack = new ArrayDeque<>();
+        enter(root, stack);
+        while (!stack.isEmpty()) {
+            int index = stack.getLast();
+            Iterator<Integer> references = Objects.requireNonNull(onTheWay.get(index));
+            if (!references.hasNext()) {
+                done.put(index, replaced(index));
+                onTheWay.remove(index);
+                stack.removeLast();
+                continue;
+            }
+            int next = references.next();
+            if (onTheWay.containsKey(next)) {
+                List<Integer> way = List.copyOf(stack);
+                addCycle(way.subList(way.indexOf(next), way.size()));
+            } else if (!done.containsKey(next)) {
+                enter(next, stack);
+            }
+        }
+    }
+
+    private void enter(int index, Deque<Integer> stack) {
+        stack.addLast(index);
+        onTheWay.put(index, references(entries.get(index)).iterator());
+    }
+
+    private List<Integer> references(Entry entry) {
+        List<Integer> references = new ArrayList<>();
+        if (entry.literal()) {
+            Matcher matcher = REFERENCE.matcher(entry.text().map(Text::shown).orElse(""));
+            while (matcher.find()) {
+                Integer index = byName.get(matcher.group(1));
+                if (index != null) {
+                    references.add(index);
+                }
+            }
+        }
+        return references;
+    }
+
+    private Text replaced(int index) {
+        Text own = entries.get(index).text().orElse(NOTHING);
+        if (!entries.get(index).literal()) {
+            return own;
+        }
+        String literal = own.shown();
         List<Text> parts = new ArrayList<>();
         Matcher matcher = REFERENCE.matcher(literal);
         int end = 0;
+        long length = literal.length();
         while (matcher.find()) {
-            Integer index = byName.get(matcher.group(1));
-            if (index != null) {
+            Integer referred = byName.get(matcher.group(1));
+            if (referred != null) {
+                Text value = done.getOrDefault(referred, NOTHING);
+                length += value.length();
                 parts.add(Text.plain(literal.substring(end, matcher.start())));
-                parts.add(value(index));
+                parts.add(value);
                 end = matcher.end();
             }
+        }
+        if (length > LONGEST) {
+            tooLong.add(index);
+            return NOTHING;
         }
         parts.add(Text.plain(literal.substring(end)));
         return Text.join(parts);
@@ -107,9 +161,6 @@ final class Interpolation {
         for (int i = 0; i <= indexes.size(); i++) {
             names.add(entries.get(indexes.get((start + i) % indexes.size())).name());
         }
-        Cycle cycle = new Cycle(first, List.copyOf(names));
-        if (!cycles.contains(cycle)) {
-            cycles.add(cycle);
-        }
+        cycles.add(new Cycle(first, List.copyOf(names)));
     }
 }

@@ -110,7 +110,7 @@ public record ResolvedTarget(
         /** The registry the image lives in: as given, else from the repository, else {@code docker.io}. */
         public String registryServer() {
             return registry.flatMap(RegistryConfig::server)
-                    .filter(server -> !server.isEmpty())
+                    .filter(server -> !server.isBlank())
                     .orElseGet(() -> ImageReference.registry(repository));
         }
 

@@ -82,6 +82,10 @@ final class TargetFilling {
         Interpolation interpolation = new Interpolation(entries);
         List<Optional<Text>> texts = interpolation.values();
         interpolation.cycles().forEach(this::reportCycle);
+        interpolation
+                .tooLong()
+                .forEach(i ->
+                        findings.add(site.error("5.2", ENV.index(i), "the value gets too long by its references")));
         List<ReadyTarget.Value> values = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             String name = entries.get(i).name();

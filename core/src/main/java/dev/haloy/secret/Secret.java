@@ -29,8 +29,8 @@ public final class Secret implements Text {
     }
 
     @Override
-    public boolean isEmpty() {
-        return value.isEmpty();
+    public int length() {
+        return value.length();
     }
 
     @Override

@@ -14,7 +14,12 @@ public sealed interface Text permits Text.Plain, Secret {
     String shown();
 
     /** Whether there is no character in it. */
-    boolean isEmpty();
+    default boolean isEmpty() {
+        return length() == 0;
+    }
+
+    /** How many characters it has. */
+    int length();
 
     /** The parts one after another; a secret if any of them is one. */
     static Text join(List<? extends Text> parts) {
@@ -43,8 +48,8 @@ public sealed interface Text permits Text.Plain, Secret {
         }
 
         @Override
-        public boolean isEmpty() {
-            return shown.isEmpty();
+        public int length() {
+            return shown.length();
         }
 
         @Override

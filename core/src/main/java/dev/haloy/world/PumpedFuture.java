@@ -1,6 +1,5 @@
 package dev.haloy.world;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +14,13 @@ final class PumpedFuture<T> extends CompletableFuture<T> {
         this.pump = pump;
     }
 
+    /** Completes with any other future, and pumps nothing itself: what a pump may safely wait for. */
+    static CompletableFuture<Void> end(CompletableFuture<?> future) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        future.whenComplete((value, failure) -> end.complete(null));
+        return end;
+    }
+
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new PumpedFuture<>(pump);
@@ -22,26 +28,24 @@ final class PumpedFuture<T> extends CompletableFuture<T> {
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        pump.until(this);
+        pump.until(end(this));
         return super.get();
     }
 
     /** The limit is real time once the pump has come to rest: virtual time has no use for it. */
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        pump.until(this);
+        pump.until(end(this));
         return super.get(timeout, unit);
     }
 
     @Override
     public T join() {
         try {
-            pump.until(this);
+            pump.until(end(this));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
-        } catch (CancellationException e) {
-            return super.join();
         }
         return super.join();
     }

@@ -113,7 +113,7 @@ public final class World {
         CompletableFuture<T> future = stage.toCompletableFuture();
         try {
             if (pump.isPresent()) {
-                pump.get().until(future);
+                pump.get().until(PumpedFuture.end(future));
             }
             return future.get();
         } catch (InterruptedException e) {

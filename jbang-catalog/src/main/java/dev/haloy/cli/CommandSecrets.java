@@ -26,8 +26,7 @@ record CommandSecrets(String name, List<String> command, World world) implements
         if (equals < 1 || command.isEmpty()) {
             throw new UsageException("--secret-provider wants NAME=COMMAND, such as vault=./read-secret.sh");
         }
-        return new CommandSecrets(
-                option.substring(0, equals).strip(), List.of(command.split("\\s+")), world);
+        return new CommandSecrets(option.substring(0, equals).strip(), List.of(command.split("\\s+")), world);
     }
 
     @Override

@@ -40,8 +40,8 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
         this.quiet = quiet;
         this.start = world.clock().instant();
         this.ticks = live && !quiet
-                ? Optional.of(world.loop()
-                        .scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS))
+                ? Optional.of(
+                        world.loop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS))
                 : Optional.empty();
     }
 

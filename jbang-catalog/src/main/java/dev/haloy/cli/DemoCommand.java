@@ -69,21 +69,24 @@ final class DemoCommand extends Task {
     }
 
     private static Project project(Stage stage, World world) {
-        LoadedConfig config =
-                ConfigLoader.parse(file(), LoadedConfig.Format.YAML, "demo.yaml", stage.folder());
+        LoadedConfig config = ConfigLoader.parse(file(), LoadedConfig.Format.YAML, "demo.yaml", stage.folder());
         return Haloy.of(config)
                 .withWorld(world)
-                .withSecrets("onepassword", ref -> ref.path().equals("prod-db.url")
-                        ? Optional.of(Secret.of("postgres://prod:s3cret@db.prod/my-app"))
-                        : Optional.empty());
+                .withSecrets(
+                        "onepassword",
+                        ref -> ref.path().equals("prod-db.url")
+                                ? Optional.of(Secret.of("postgres://prod:s3cret@db.prod/my-app"))
+                                : Optional.empty());
     }
 
     private void introduce(Stage stage) {
         if (output.json() || output.quiet()) {
             return;
         }
-        say(Style.Tone.INFO, "three embedded haloyds on this machine play the servers; their time runs " + SPEED
-                + " times faster than yours");
+        say(
+                Style.Tone.INFO,
+                "three embedded haloyds on this machine play the servers; their time runs " + SPEED
+                        + " times faster than yours");
         stage.hosts().forEach((host, uri) -> say(Style.Tone.QUIET, host + " is " + uri));
         say(Style.Tone.INFO, "the file is the one that haloy demo --show-config shows; now: haloy deploy --all");
         console().out().println();
@@ -93,7 +96,9 @@ final class DemoCommand extends Task {
     private void sayGoodbye() {
         if (!output.json() && !output.quiet()) {
             console().out().println();
-            say(Style.Tone.INFO, "next: haloy dev-server plays one server for as long as you like, haloy --help lists the rest");
+            say(
+                    Style.Tone.INFO,
+                    "next: haloy dev-server plays one server for as long as you like, haloy --help lists the rest");
         }
     }
 

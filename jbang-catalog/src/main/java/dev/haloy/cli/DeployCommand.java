@@ -42,13 +42,17 @@ final class DeployCommand extends Task {
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
-    @Option(names = "--no-logs", order = 22, description = "Do not show what the servers say meanwhile. Waits all the same.")
+    @Option(
+            names = "--no-logs",
+            order = 22,
+            description = "Do not show what the servers say meanwhile. Waits all the same.")
     private boolean noLogs;
 
     @Option(
             names = "--detach",
             order = 24,
-            description = "Do not wait for a verdict: end when the servers have taken the requests. post_deploy is left out.")
+            description =
+                    "Do not wait for a verdict: end when the servers have taken the requests. post_deploy is left out.")
     private boolean detach;
 
     @Option(names = "--keep-going", order = 23, description = "When a target fails, start the others all the same.")
@@ -81,7 +85,8 @@ final class DeployCommand extends Task {
     @Override
     int run() {
         if (includeProtected && !targets.all()) {
-            throw new UsageException("--include-protected goes with --all; a target named by --target is deployed anyway.");
+            throw new UsageException(
+                    "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
         Project project = config.load(session()).withPolicy(policy());
         for (String provider : providers) {

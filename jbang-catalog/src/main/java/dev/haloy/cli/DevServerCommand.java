@@ -28,16 +28,27 @@ final class DevServerCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "9922", description = "The port; 0 takes any free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9922",
+            description = "The port; 0 takes any free one.")
     private int port;
 
-    @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "dev", description = "The token it asks for; dev by default.")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "dev",
+            description = "The token it asks for; dev by default.")
     private String token = "";
 
     @Option(names = "--missing", paramLabel = "IMAGE", description = "An image that cannot be pulled; may be repeated.")
     private List<String> missing = new ArrayList<>();
 
-    @Option(names = "--unhealthy", paramLabel = "IMAGE", description = "An image that never becomes healthy; may be repeated.")
+    @Option(
+            names = "--unhealthy",
+            paramLabel = "IMAGE",
+            description = "An image that never becomes healthy; may be repeated.")
     private List<String> unhealthy = new ArrayList<>();
 
     DevServerCommand(Session session) {

@@ -18,13 +18,12 @@ final class Durations {
             throw notATime(text);
         }
         long amount = Long.parseLong(trimmed.substring(0, digits));
-        Duration parsed =
-                switch (trimmed.substring(digits)) {
-                    case "", "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    case "h" -> Duration.ofHours(amount);
-                    default -> throw notATime(text);
-                };
+        Duration parsed = switch (trimmed.substring(digits)) {
+            case "", "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> throw notATime(text);
+        };
         if (parsed.isZero()) {
             throw notATime(text);
         }

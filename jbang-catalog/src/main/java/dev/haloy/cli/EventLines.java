@@ -27,8 +27,8 @@ final class EventLines {
         }
         if (event instanceof DeployEvent.HookFinished hook) {
             return hook.problem()
-                    .map(problem -> List.of(ProgressLine.of(
-                            Style.Tone.ERROR, hook.target(), hook.hook() + " failed: " + problem)))
+                    .map(problem -> List.of(
+                            ProgressLine.of(Style.Tone.ERROR, hook.target(), hook.hook() + " failed: " + problem)))
                     .orElse(List.of());
         }
         if (event instanceof DeployEvent.TargetFinished finished) {
@@ -48,8 +48,8 @@ final class EventLines {
                             + String.join(", ", started.targets())));
         }
         if (event instanceof DeployEvent.ServerChecked checked) {
-            return List.of(ProgressLine.of(
-                    Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));
+            return List.of(
+                    ProgressLine.of(Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));
         }
         if (event instanceof DeployEvent.DeploymentAccepted accepted) {
             return List.of(ProgressLine.of(
@@ -81,12 +81,11 @@ final class EventLines {
         if (!serverLogs) {
             return List.of();
         }
-        Style.Tone tone =
-                switch (said.level()) {
-                    case "ERROR" -> Style.Tone.ERROR;
-                    case "WARN" -> Style.Tone.WARNING;
-                    default -> Style.Tone.OUTPUT;
-                };
+        Style.Tone tone = switch (said.level()) {
+            case "ERROR" -> Style.Tone.ERROR;
+            case "WARN" -> Style.Tone.WARNING;
+            default -> Style.Tone.OUTPUT;
+        };
         List<ProgressLine> lines = new ArrayList<>();
         lines.add(ProgressLine.of(tone, said.target(), said.message() + field(said.fields(), "error", ": ")));
         containerLog(said.fields()).forEach(line -> lines.add(ProgressLine.of(tone, said.target(), "  " + line)));

@@ -41,7 +41,8 @@ final class ProcessConsole {
 
     /** UTF-8 but on Windows: elsewhere a locale that says otherwise is usually just a CI job without one. */
     private static Charset charset() {
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
     }
 

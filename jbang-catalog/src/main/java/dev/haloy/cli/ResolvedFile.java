@@ -32,9 +32,10 @@ final class ResolvedFile {
                 .env(ready.env().stream().map(ResolvedFile::variable).toList());
         ready.apiToken().ifPresent(token -> to.apiToken(ValueSource.of(token.reveal())));
         ready.registry()
-                .ifPresent(credentials -> to.image(ImageConfig.builder(image(ready.target().image()))
-                        .registry(registry(credentials))
-                        .build()));
+                .ifPresent(credentials ->
+                        to.image(ImageConfig.builder(image(ready.target().image()))
+                                .registry(registry(credentials))
+                                .build()));
         return yaml(to.build());
     }
 
@@ -83,7 +84,8 @@ final class ResolvedFile {
     }
 
     private static ImageConfig image(ResolvedTarget.Image image) {
-        ImageConfig.Builder to = ImageConfig.builder().repository(image.repository()).history(history(image.history()));
+        ImageConfig.Builder to =
+                ImageConfig.builder().repository(image.repository()).history(history(image.history()));
         image.tag().ifPresent(to::tag);
         image.pullPolicy().ifPresent(to::pullPolicy);
         image.registry().ifPresent(to::registry);

@@ -29,7 +29,10 @@ final class ServerAddCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(index = "0", paramLabel = "SERVER", description = "Its address, such as prod.example.com or localhost:9922.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SERVER",
+            description = "Its address, such as prod.example.com or localhost:9922.")
     private String server = "";
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TOKEN", description = "Its token.")
@@ -57,11 +60,10 @@ final class ServerAddCommand extends Task {
         ServerAddress address = Addresses.parse(server);
         Secret token = token();
         Servers servers = Haloy.servers(session().world());
-        if (force) {
-            servers.replace(address.key(), token);
-        } else {
-            servers.add(address.key(), token);
+        if (!force && servers.list().stream().anyMatch(each -> each.address().equals(address))) {
+            throw new UsageException(address + " is known already, nothing was changed; --force replaces its token.");
         }
+        servers.replace(address.key(), token);
         if (output.json()) {
             answer(Json.object("server add").put("exitStatus", ExitStatus.DONE).put("server", address.key()));
         } else if (!output.quiet()) {
@@ -78,7 +80,8 @@ final class ServerAddCommand extends Task {
             return Secret.of(String.join(" ", words));
         }
         if (!fromInput && !console().prompts()) {
-            throw new UsageException("There is no token. Give it as the last argument, or pipe it in with --token-stdin.");
+            throw new UsageException(
+                    "There is no token. Give it as the last argument, or pipe it in with --token-stdin.");
         }
         return Secret.of(fromInput ? line() : asked());
     }

@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Forgets a server. */
-@Command(
-        name = "delete",
-        header = "Forget a server and its token.",
-        description = "What runs there is not touched.")
+@Command(name = "delete", header = "Forget a server and its token.", description = "What runs there is not touched.")
 final class ServerDeleteCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();

@@ -4,10 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The commands about known servers. */
-@Command(
-        name = "server",
-        synopsisSubcommandLabel = "COMMAND",
-        header = "Keep the tokens of servers on this machine.")
+@Command(name = "server", synopsisSubcommandLabel = "COMMAND", header = "Keep the tokens of servers on this machine.")
 final class ServerGroup {
     @Mixin
     private final HelpOption help = new HelpOption();

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists known servers. */
-@Command(name = "list", header = "List the servers this machine keeps tokens for.", description = "Never shows a token.")
+@Command(
+        name = "list",
+        header = "List the servers this machine keeps tokens for.",
+        description = "Never shows a token.")
 final class ServerListCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -49,9 +52,8 @@ final class ServerListCommand extends Task {
         ObjectNode json = Json.object("server list").put("exitStatus", ExitStatus.DONE);
         ArrayNode array = json.putArray("servers");
         for (ServerDirectory.Entry each : servers) {
-            ObjectNode server = array.addObject()
-                    .put("server", each.address().key())
-                    .put("hasToken", each.hasToken());
+            ObjectNode server =
+                    array.addObject().put("server", each.address().key()).put("hasToken", each.hasToken());
             each.tokenVariable().ifPresent(variable -> server.put("tokenVariable", variable));
         }
         return json;

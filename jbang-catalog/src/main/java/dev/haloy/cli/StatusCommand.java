@@ -43,9 +43,8 @@ final class StatusCommand extends Task {
 
     @Override
     int run() {
-        List<TargetStatus> all = targets.of(config.load(session()))
-                .includingProtected()
-                .status();
+        List<TargetStatus> all =
+                targets.of(config.load(session())).includingProtected().status();
         boolean fine = all.stream().allMatch(strict ? TargetStatus::isRunning : StatusCommand::isThere);
         int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;
         if (output.json()) {
@@ -70,7 +69,9 @@ final class StatusCommand extends Task {
                     each.server(),
                     each.problem().isPresent() ? "no answer" : each.state().equals("none") ? "not there" : each.state(),
                     each.deploymentId().map(id -> id.value()).orElse(style.dash()),
-                    each.containerIds().isEmpty() ? style.dash() : Integer.toString(each.containerIds().size()),
+                    each.containerIds().isEmpty()
+                            ? style.dash()
+                            : Integer.toString(each.containerIds().size()),
                     each.domains().isEmpty() ? style.dash() : String.join(", ", each.domains())));
         }
         Screen screen = new Screen(console(), 0);
@@ -78,8 +79,8 @@ final class StatusCommand extends Task {
         for (TargetStatus each : all) {
             each.problem()
                     .ifPresent(problem -> problem.lines()
-                            .forEach(line -> screen.print(
-                                    ProgressLine.of(Style.Tone.ERROR, each.target() + ": " + line))));
+                            .forEach(line ->
+                                    screen.print(ProgressLine.of(Style.Tone.ERROR, each.target() + ": " + line))));
         }
     }
 

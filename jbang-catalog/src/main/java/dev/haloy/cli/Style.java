@@ -20,11 +20,13 @@ record Style(boolean colour, boolean symbols) {
                 .filter(value -> !value.equals("0"))
                 .isPresent();
         boolean refused = environment.variable("NO_COLOR").isPresent()
-                || (!forced && environment.variable("CLICOLOR").filter("0"::equals).isPresent());
+                || (!forced
+                        && environment.variable("CLICOLOR").filter("0"::equals).isPresent());
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent()
                 || environment.variable("CI").isPresent();
         return new Style(
-                !refused && (forced || (isTerminal && !dumb)), charset.newEncoder().canEncode('✔'));
+                !refused && (forced || (isTerminal && !dumb)),
+                charset.newEncoder().canEncode('✔'));
     }
 
     /** What a line is, and with it its symbol and colour. */

@@ -55,7 +55,9 @@ final class Summary {
     }
 
     private String lastLine(DeployResult result) {
-        boolean onlyUnknown = !result.isDone() && result.failed().isEmpty() && !result.unknown().isEmpty();
+        boolean onlyUnknown = !result.isDone()
+                && result.failed().isEmpty()
+                && !result.unknown().isEmpty();
         Style.Tone tone = result.isDone() ? Style.Tone.SUCCESS : onlyUnknown ? Style.Tone.UNKNOWN : Style.Tone.ERROR;
         long accepted = result.targets().stream()
                 .filter(each -> each.outcome() instanceof Outcome.Accepted)
@@ -76,8 +78,9 @@ final class Summary {
 
     private List<String> unknown(DeployResult result) {
         return result.unknown().stream()
-                .map(each -> "  " + style.dim("find out about " + Visible.line(each.target()) + ": haloy status --target "
-                        + Visible.line(each.target())))
+                .map(each -> "  "
+                        + style.dim("find out about " + Visible.line(each.target()) + ": haloy status --target "
+                                + Visible.line(each.target())))
                 .toList();
     }
 }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists what the file describes. */
-@Command(name = "targets", header = "List the targets of the file.", description = "Asks no server and reads no secret.")
+@Command(
+        name = "targets",
+        header = "List the targets of the file.",
+        description = "Asks no server and reads no secret.")
 final class TargetsCommand extends Task {
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -32,8 +35,7 @@ final class TargetsCommand extends Task {
 
     @Override
     int run() {
-        List<ResolvedTarget> all =
-                targets.orEverything(config.load(session())).targets();
+        List<ResolvedTarget> all = targets.orEverything(config.load(session())).targets();
         if (output.json()) {
             answer(json(all));
         } else {

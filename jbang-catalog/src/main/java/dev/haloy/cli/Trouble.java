@@ -55,8 +55,7 @@ final class Trouble {
         boolean first = true;
         for (String line : message().lines().toList()) {
             String shown = Visible.line(line);
-            console.err()
-                    .println(first ? console.errStyle().mark(Style.Tone.ERROR) + " " + shown : "  " + shown);
+            console.err().println(first ? console.errStyle().mark(Style.Tone.ERROR) + " " + shown : "  " + shown);
             first = false;
         }
         if (debug) {
@@ -82,8 +81,8 @@ final class Trouble {
                 .put("path", problem.path().toString())
                 .put("message", problem.message());
         problem.location()
-                .ifPresent(at ->
-                        json.put("file", at.file()).put("line", at.line()).put("column", at.column()));
+                .ifPresent(
+                        at -> json.put("file", at.file()).put("line", at.line()).put("column", at.column()));
         problem.hint().ifPresent(hint -> json.put("hint", hint));
         return json;
     }

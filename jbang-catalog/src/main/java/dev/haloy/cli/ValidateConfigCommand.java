@@ -105,13 +105,18 @@ final class ValidateConfigCommand extends Task {
             }
         }
         if (!output.quiet()) {
-            say(Style.Tone.SUCCESS, name(project) + " is valid: " + Count.of(resolved.size(), "target", "targets")
-                    + (withoutValues ? "; variables and secrets were not looked up" : ""));
+            say(
+                    Style.Tone.SUCCESS,
+                    name(project) + " is valid: " + Count.of(resolved.size(), "target", "targets")
+                            + (withoutValues ? "; variables and secrets were not looked up" : ""));
         }
     }
 
     private static String name(Project project) {
-        return project.config().file().map(file -> file.getFileName().toString()).orElse("the configuration");
+        return project.config()
+                .file()
+                .map(file -> file.getFileName().toString())
+                .orElse("the configuration");
     }
 
     private ObjectNode json(List<ResolvedTarget> resolved, List<ReadyTarget> ready, List<Problem> warnings) {

@@ -48,8 +48,7 @@ final class Verdict {
     /** What the word leaves open. */
     static String details(Outcome outcome) {
         if (outcome instanceof Outcome.Deployed deployed) {
-            return deployed.id() + ", "
-                    + Count.of(deployed.replicas(), "container running", "containers running");
+            return deployed.id() + ", " + Count.of(deployed.replicas(), "container running", "containers running");
         }
         if (outcome instanceof Outcome.Accepted accepted) {
             return accepted.id() + ", not followed";

@@ -101,8 +101,7 @@ class CliTest {
 
     @Test
     void targets_lists_protected_ones_too_and_reads_no_secret() {
-        bench.file(
-                """
+        bench.file("""
                 name: shop
                 image: nginx:1
                 env: [{name: A, from: {env: NOT_SET}}]
@@ -112,9 +111,7 @@ class CliTest {
                 """);
 
         assertThat(bench.run(captured, "targets")).as(captured.err()).isZero();
-        assertThat(captured.out())
-                .isEqualTo(
-                        """
+        assertThat(captured.out()).isEqualTo("""
                         NAME  SERVER          IMAGE    REPLICAS  PROTECTED  DOMAINS
                         eu    eu.example.com  nginx:1  3         no         a.example.com
                         db    eu.example.com  nginx:1  1         yes        -

@@ -21,9 +21,7 @@ class ConsoleRendererTest {
         Captured captured = Captured.plain();
         show(captured, false);
 
-        assertThat(captured.out())
-                .isEqualTo(
-                        """
+        assertThat(captured.out()).isEqualTo("""
                         - deploying 1 target: eu
                         | eu      Pulling image
                         + eu      deployed: 01new, 2 containers running
@@ -60,8 +58,8 @@ class ConsoleRendererTest {
             renderer.accept(new DeployEvent.TargetStarted(NOW, EU, "eu.example.com"));
             renderer.accept(new DeployEvent.ServerSaid(NOW, EU, "INFO", "Pulling image", Map.of()));
             renderer.accept(new DeployEvent.ServerSaid(NOW, EU, "WARN", "slow disk", Map.of()));
-            renderer.accept(new DeployEvent.TargetFinished(
-                    NOW, EU, new Outcome.Deployed(new DeploymentId("01new"), 2, NOW)));
+            renderer.accept(
+                    new DeployEvent.TargetFinished(NOW, EU, new Outcome.Deployed(new DeploymentId("01new"), 2, NOW)));
         }
     }
 }

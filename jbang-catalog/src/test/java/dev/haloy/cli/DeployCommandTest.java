@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeployCommandTest {
-    private static final String TWO_TARGETS =
-            """
+    private static final String TWO_TARGETS = """
             name: my-app
             image: ghcr.io/my-org/my-app:v2
             env:
@@ -75,8 +74,11 @@ class DeployCommandTest {
                 .running("v1", 1, "eu.my-app.com")
                 .nextDeployment(Behaviour.failsHealthCheck().printing("no database"));
         bench.server("us.example.com");
-        String before =
-                bench.servers.at("eu.example.com").running("my-app").orElseThrow().deploymentId();
+        String before = bench.servers
+                .at("eu.example.com")
+                .running("my-app")
+                .orElseThrow()
+                .deploymentId();
 
         int exit = bench.run(captured, "deploy", "--all", "--no-logs");
 
@@ -89,9 +91,7 @@ class DeployCommandTest {
 
     @Test
     void an_outcome_nobody_could_find_out_exits_with_3() {
-        bench.server("eu.example.com")
-                .app("my-app")
-                .nextDeployment(Behaviour.slowHealth(1000));
+        bench.server("eu.example.com").app("my-app").nextDeployment(Behaviour.slowHealth(1000));
 
         int exit = bench.run(captured, "deploy", "-t", "eu", "--deadline", "8s");
 

@@ -45,8 +45,8 @@ class EventLinesTest {
         assertThat(new EventLines(true)
                         .of(new DeployEvent.HookFinished(
                                 NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
-                .containsExactly(
-                        new ProgressLine(Style.Tone.ERROR, Optional.empty(), "global_pre_deploy failed: exit status 2"));
+                .containsExactly(new ProgressLine(
+                        Style.Tone.ERROR, Optional.empty(), "global_pre_deploy failed: exit status 2"));
     }
 
     @Test

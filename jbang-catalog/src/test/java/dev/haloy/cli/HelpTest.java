@@ -80,7 +80,6 @@ class HelpTest {
     }
 
     private static CommandLine commands() {
-        return Cli.commands(
-                new Session(World.system(), Captured.plain().console(), Interrupts.NEVER));
+        return Cli.commands(new Session(World.system(), Captured.plain().console(), Interrupts.NEVER));
     }
 }

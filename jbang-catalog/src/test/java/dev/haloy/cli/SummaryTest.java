@@ -35,7 +35,8 @@ class SummaryTest {
 
     @Test
     void shows_what_containers_printed_if_the_logs_did_not() {
-        assertThat(lines(false, FAILED)).contains("What the containers of t0 printed last:", "  boot", "  crash\\u0007");
+        assertThat(lines(false, FAILED))
+                .contains("What the containers of t0 printed last:", "  boot", "  crash\\u0007");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads one item through the 1Password command line tool. */
-final class OnePassword {
+final class OnePassword implements SecretSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OnePasswordSource source;
@@ -23,8 +23,8 @@ final class OnePassword {
         this.path = path;
     }
 
-    /** The values of the item's fields by label. */
-    Map<String, String> fetch(Commands commands, Environment environment) throws LookupException {
+    @Override
+    public Map<String, String> fetch(Commands commands, Environment environment) throws LookupException {
         String vault = required("vault", source.vault().orElse(""));
         String item = required("item", source.item().orElse(""));
         String account = harmless("account", source.account().orElse(""));

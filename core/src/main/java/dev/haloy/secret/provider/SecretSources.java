@@ -1,9 +1,7 @@
 package dev.haloy.secret.provider;
 
 import dev.haloy.config.LoadedConfig;
-import dev.haloy.config.OnePasswordSource;
 import dev.haloy.config.SecretProvidersConfig;
-import dev.haloy.config.SopsSource;
 import dev.haloy.error.KeyPath;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretRef;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class SecretSources {
     /** How long a program of a secret store may take unless said otherwise: people have to approve, too. */
-    public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(120);
+    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(2);
 
     private static final String ONE_PASSWORD = "onepassword";
     private static final String SOPS = "sops";
@@ -134,9 +133,10 @@ public final class SecretSources {
                     : "the file has no secret_providers, and no provider '" + ref.provider() + "' is registered";
             throw LookupException.reference("4.3", message, "say under secret_providers where '" + ref + "' is");
         }
-        Map<String, ?> sources = sources(ref);
+        Map<String, SecretSource> sources = sources(ref);
         Reference reference = Reference.of(ref, sources.keySet());
-        Map<String, String> values = fetch(ref.provider(), reference.source(), sources, environment);
+        SecretSource source = Objects.requireNonNull(sources.get(reference.source()));
+        Map<String, String> values = fetch(ref.provider() + ":" + reference.source(), source, environment);
         String value = values.get(reference.key());
         if (value == null) {
             throw LookupException.reference(
@@ -147,33 +147,36 @@ public final class SecretSources {
         return Secret.of(value);
     }
 
-    private Map<String, ?> sources(SecretRef ref) throws LookupException {
+    private Map<String, SecretSource> sources(SecretRef ref) throws LookupException {
         SecretProvidersConfig providers = defined.orElseThrow();
-        return switch (ref.provider()) {
-            case ONE_PASSWORD -> providers.onePassword();
-            case SOPS -> providers.sops();
+        Map<String, SecretSource> sources = new LinkedHashMap<>();
+        KeyPath path = KeyPath.of("secret_providers", ref.provider());
+        switch (ref.provider()) {
+            case ONE_PASSWORD ->
+                providers
+                        .onePassword()
+                        .forEach((name, item) -> sources.put(name, new OnePassword(item, path.key(name))));
+            case SOPS ->
+                providers.sops().forEach((name, file) -> sources.put(name, new Sops(file, path.key(name), directory)));
             default ->
                 throw LookupException.reference(
                         "4.3",
                         "there is no secret provider '" + ref.provider() + "'",
-                        "providers: "
-                                + some(Stream.concat(
-                                                registered.stream().map(NamedProvider::name),
-                                                Stream.of(ONE_PASSWORD, SOPS))
-                                        .distinct()));
-        };
+                        "providers: " + some(providerNames()));
+        }
+        return sources;
     }
 
-    private Map<String, String> fetch(String provider, String source, Map<String, ?> sources, Environment environment)
+    private Stream<String> providerNames() {
+        Stream<String> names = registered.stream().map(NamedProvider::name);
+        return Stream.concat(names, Stream.of(ONE_PASSWORD, SOPS)).distinct();
+    }
+
+    private Map<String, String> fetch(String name, SecretSource source, Environment environment)
             throws LookupException {
-        String name = provider + ":" + source;
         Answer<Map<String, String>> answer = fetched.get(name);
         if (answer == null) {
-            KeyPath path = KeyPath.of("secret_providers", provider, source);
-            Object definition = sources.get(source);
-            answer = definition instanceof OnePasswordSource item
-                    ? Answer.of(() -> new OnePassword(item, path).fetch(commands, environment))
-                    : Answer.of(() -> new Sops((SopsSource) definition, path, directory).fetch(commands, environment));
+            answer = Answer.of(() -> source.fetch(commands, environment));
             fetched.put(name, answer);
         }
         return answer.get();

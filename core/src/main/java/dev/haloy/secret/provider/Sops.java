@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads one encrypted file through the SOPS command line tool. */
-final class Sops {
+final class Sops implements SecretSource {
     private final SopsSource source;
     private final KeyPath path;
     private final Path directory;
@@ -22,8 +22,8 @@ final class Sops {
         this.directory = directory;
     }
 
-    /** The values of the file by flattened key. */
-    Map<String, String> fetch(Commands commands, Environment environment) throws LookupException {
+    @Override
+    public Map<String, String> fetch(Commands commands, Environment environment) throws LookupException {
         String name = source.file().orElse("");
         if (name.isBlank()) {
             throw LookupException.definition(path.key("file"), "the file is missing");

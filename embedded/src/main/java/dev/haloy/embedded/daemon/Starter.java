@@ -131,7 +131,10 @@ final class Starter {
         if (over) {
             return;
         }
-        site.docker().start(container);
+        if (!site.docker().start(container)) {
+            fail("container could not be started: it is no longer there");
+            return;
+        }
         deployment.started();
         started.add(container);
         if (replica < target().replicas()) {

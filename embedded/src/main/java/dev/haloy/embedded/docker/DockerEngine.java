@@ -81,10 +81,10 @@ public final class DockerEngine {
         return container;
     }
 
-    /** Starts a container now. */
-    public void start(Container container) {
+    /** Starts a container now; false if it has been removed. */
+    public boolean start(Container container) {
         if (container.state() == ContainerState.REMOVED) {
-            return;
+            return false;
         }
         container.started(time.instant());
         publish(DockerEvent.Kind.START, container);
@@ -93,6 +93,7 @@ public final class DockerEngine {
                 .behaviour()
                 .crashesAfterMillis()
                 .ifPresent(millis -> time.after(Duration.ofMillis(millis), crash(container, container.starts())));
+        return true;
     }
 
     /** Starts a well-behaved container as if that had happened before anybody looked. */

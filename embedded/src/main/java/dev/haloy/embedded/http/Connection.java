@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One client that speaks HTTP: reads its requests and has them answered, one after the other. */
-final class Connection implements Transport.Owner, Exchange.Line {
+final class Connection implements TransportOwner, Exchange.Line {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** How much a client may send ahead of its answers before it has to wait. */
     private static final int AHEAD_BYTES = 64 * 1024;
@@ -79,7 +79,7 @@ final class Connection implements Transport.Owner, Exchange.Line {
 
     @Override
     public void drained() {
-        if (exchange.isEmpty() && (ahead.hasRemaining() || transport.hasInputEnded())) {
+        if (exchange.isEmpty() && !reading) {
             goOn();
         }
     }
@@ -203,8 +203,10 @@ final class Connection implements Transport.Owner, Exchange.Line {
         return new RawOwner(loop, transport, side, early);
     }
 
+    /** The time for the next request begins when the answers to the earlier ones are on their way. */
     private void awaitNext() {
-        if (over || exchange.isPresent() || !parser.readingHead()) {
+        boolean answering = exchange.isPresent() || transport.waiting() > 0 || transport.isGated();
+        if (over || answering || !parser.readingHead()) {
             await(Awaited.NOTHING);
         } else {
             await(served && parser.betweenRequests() ? Awaited.NEXT_REQUEST : Awaited.HEAD);

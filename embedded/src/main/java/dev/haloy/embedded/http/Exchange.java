@@ -164,9 +164,7 @@ final class Exchange implements HttpAnswer {
             try {
                 actions.forEach(Runnable::run);
             } finally {
-                if (!ended) {
-                    transport.closeNow();
-                }
+                cut();
             }
         });
     }

@@ -3,7 +3,7 @@ package dev.haloy.embedded.http;
 import java.nio.ByteBuffer;
 
 /** A connection after its upgrade. */
-final class RawOwner implements Transport.Owner, RawConnection {
+final class RawOwner implements TransportOwner, RawConnection {
     private final SelectorLoop loop;
     private final Transport transport;
     private final RawSide side;

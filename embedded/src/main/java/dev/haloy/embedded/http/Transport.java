@@ -15,36 +15,6 @@ import java.util.function.Consumer;
  * HTTP. On the loop's thread only.
  */
 final class Transport implements FaultGate.Victim {
-    /** Who deals with what comes in. */
-    interface Owner {
-        /** Bytes have come; those not used up are lost. */
-        void input(ByteBuffer bytes);
-
-        /** The client has closed its sending side. */
-        void inputEnded();
-
-        /** Nothing waits to be written, and no fault is holding anything back. */
-        void drained();
-
-        /** The socket was closed without being asked for by {@link Transport#closeWhenWritten}. */
-        void gone();
-    }
-
-    /** Input of a connection that is being closed interests nobody. */
-    private static final Owner NOBODY = new Owner() {
-        @Override
-        public void input(ByteBuffer bytes) {}
-
-        @Override
-        public void inputEnded() {}
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public void gone() {}
-    };
-
     private enum Output {
         OPEN,
         /** Ends when everything has been written; the input stays open. */
@@ -58,7 +28,7 @@ final class Transport implements FaultGate.Victim {
     private final Consumer<Transport> closed;
     private final SelectionKey key;
     private final Outgoing outgoing = new Outgoing();
-    private Owner owner = NOBODY;
+    private TransportOwner owner = TransportOwner.NOBODY;
     private Output output = Output.OPEN;
     private Optional<FaultGate> gate = Optional.empty();
     private Optional<TimeLine.Timer> pauseOrLinger = Optional.empty();
@@ -79,7 +49,7 @@ final class Transport implements FaultGate.Victim {
         this.key = loop.register(channel, SelectionKey.OP_READ, this::ready);
     }
 
-    void owner(Owner newOwner) {
+    void owner(TransportOwner newOwner) {
         owner = newOwner;
     }
 
@@ -147,7 +117,7 @@ final class Transport implements FaultGate.Victim {
                 closeNow();
             }
         }
-        if (open) {
+        if (open && !closing) {
             outgoing.add(piece);
             planFlush();
         }
@@ -270,7 +240,7 @@ final class Transport implements FaultGate.Victim {
     /** Ends the connection after what waits, so that the client can read all of it. The owner hears nothing more. */
     void closeWhenWritten() {
         closing = true;
-        owner = NOBODY;
+        owner = TransportOwner.NOBODY;
         faultEnds();
         planFlush();
     }
@@ -280,7 +250,7 @@ final class Transport implements FaultGate.Victim {
     public void cutNow() {
         outgoing.discard();
         gate = Optional.empty();
-        Owner before = owner;
+        TransportOwner before = owner;
         closeWhenWritten();
         before.gone();
     }
@@ -306,8 +276,8 @@ final class Transport implements FaultGate.Victim {
             pauseOrLinger.ifPresent(TimeLine.Timer::cancel);
             loop.close(channel);
             closed.accept(this);
-            Owner last = owner;
-            owner = NOBODY;
+            TransportOwner last = owner;
+            owner = TransportOwner.NOBODY;
             last.gone();
         }
     }

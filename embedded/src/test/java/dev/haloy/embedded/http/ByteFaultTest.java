@@ -120,6 +120,17 @@ class ByteFaultTest {
     }
 
     @Test
+    void the_time_of_an_idle_connection_begins_after_the_answer() {
+        try (HttpFront front = HttpFront.listen(loop, 0, with(ByteFault.pauseAfter(20, Duration.ofMinutes(5))));
+                RawClient client = RawClient.connect(front)) {
+            client.send(Services.GET).read(20);
+            time.advance(Duration.ofMinutes(5), loop);
+            client.read(ANSWER.length() - 20);
+            assertThat(client.send(Services.GET).read(20)).isEqualTo(ANSWER.substring(0, 20));
+        }
+    }
+
+    @Test
     void a_trickle_lets_a_few_bytes_through_at_a_time_and_the_next_answer_flow() {
         WireService service = (request, answer) -> {
             if (request.target().equals("/")) {

@@ -121,6 +121,33 @@ class HttpFrontTest {
     }
 
     @Test
+    void a_client_that_asks_a_lot_before_it_reads_has_to_wait_and_gets_every_answer() throws Exception {
+        int count = 50_000;
+        HttpFront front = listen(Services.ECHO);
+        try (RawClient client = RawClient.connect(front)) {
+            Thread sender =
+                    new Thread(() -> client.send(Services.GET.repeat(count)).endInput(), "sender");
+            sender.start();
+            String answer = Services.answerOf("GET / ");
+            assertThat(client.read(answer.length() * count).equals(answer.repeat(count)))
+                    .isTrue();
+            assertThat(client.readAll()).isEmpty();
+            sender.join(20_000);
+        }
+    }
+
+    @Test
+    void a_client_that_is_still_sending_can_read_why_it_was_refused() {
+        HttpFront front = listen(Services.ECHO, HttpLimits.ofDefaults().withBodyBytes(10));
+        try (RawClient client = RawClient.connect(front)) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n" + "x".repeat(4_000_000));
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 413 Request Entity Too Large\r\n")
+                    .endsWith("\r\n\r\n413 Request Entity Too Large");
+        }
+    }
+
+    @Test
     void a_client_that_waits_for_100_gets_it_before_it_sends_the_body() {
         HttpFront front = listen(Services.ECHO);
         try (RawClient client = RawClient.connect(front)) {

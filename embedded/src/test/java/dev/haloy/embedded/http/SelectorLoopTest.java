@@ -107,6 +107,17 @@ class SelectorLoopTest {
     }
 
     @Test
+    void a_thread_that_slept_until_a_timer_ends_when_the_timer_is_cancelled() throws Exception {
+        TimeLine.Timer timer = loop.after(Duration.ofHours(1), () -> {});
+        Thread thread = threadOf(loop);
+
+        timer.cancel();
+
+        thread.join(20_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
     void the_thread_of_the_last_server_has_ended_when_the_server_is_closed() throws Exception {
         HttpFront one = HttpFront.listen(loop, 0, Services.ECHO);
         HttpFront two = HttpFront.listen(loop, 0, Services.ECHO);

@@ -1,0 +1,145 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.Tokens;
+import dev.haloy.config.ConfigLoader;
+import dev.haloy.config.LoadedConfig;
+import dev.haloy.config.LoadedConfig.Format;
+import dev.haloy.embedded.EmbeddedHaloyd;
+import dev.haloy.embedded.EmbeddedHaloyds;
+import dev.haloy.embedded.VirtualTime;
+import dev.haloy.resolve.Filled;
+import dev.haloy.resolve.Resolution;
+import dev.haloy.resolve.ResolveOptions;
+import dev.haloy.resolve.Resolver;
+import dev.haloy.resolve.TargetSelection;
+import dev.haloy.resolve.ValueFiller;
+import dev.haloy.secret.Secret;
+import dev.haloy.world.Environment;
+import dev.haloy.world.World;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A configuration, embedded servers in virtual time, and the real engine between them. */
+final class Rollout implements AutoCloseable {
+    static final String TOKEN = "token-of-the-test-servers";
+    private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    final VirtualTime time = VirtualTime.startingAt(START);
+    final EmbeddedHaloyds servers = EmbeddedHaloyds.inMemory(time);
+    final ScriptedProcesses processes = new ScriptedProcesses(time);
+    final List<DeployEvent> events = new ArrayList<>();
+    final World world;
+    private String yaml = "";
+    private Map<String, String> variables = Map.of();
+    private DeployPolicy policy = DeployPolicy.ofDefaults();
+    private Tokens tokens = target -> Secret.of(TOKEN);
+
+    Rollout(long seed) {
+        world = World.builder()
+                .http(servers.httpClient())
+                .time(time, time)
+                .pump(time::await)
+                .random(new SplittableRandom(seed))
+                .processes(processes)
+                .environment(new Environment(Map.of(), Path.of("/project"), Path.of("/home/user")))
+                .blocking(Runnable::run)
+                .ownLanes()
+                .build();
+    }
+
+    static Rollout of(String yaml) {
+        Rollout rollout = new Rollout(1);
+        rollout.yaml = yaml;
+        return rollout;
+    }
+
+    Rollout yaml(String text) {
+        yaml = text;
+        return this;
+    }
+
+    Rollout policy(DeployPolicy other) {
+        policy = other;
+        return this;
+    }
+
+    Rollout tokens(Tokens other) {
+        tokens = other;
+        return this;
+    }
+
+    Rollout variables(Map<String, String> values) {
+        variables = values;
+        return this;
+    }
+
+    EmbeddedHaloyd server(String address) {
+        return servers.add(address, TOKEN);
+    }
+
+    DeployRequest request() {
+        LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("/project"));
+        TargetSelection selection =
+                loaded.app().targets().isEmpty() ? new TargetSelection.Only() : new TargetSelection.All(false);
+        Resolution resolution = Resolver.resolve(loaded, selection, ResolveOptions.defaults());
+        World withVariables = world.but()
+                .environment(world.environment().withVariables(variables))
+                .build();
+        Filled filled =
+                ValueFiller.of(loaded, withVariables, ResolveOptions.defaults()).fill(resolution);
+        return new DeployRequest(
+                filled.targets(),
+                resolution.skippedProtected(),
+                loaded.app().globalPreDeploy(),
+                loaded.app().globalPostDeploy(),
+                Optional.empty(),
+                loaded.directory(),
+                withVariables.environment());
+    }
+
+    Deployer deployer() {
+        return new Deployer(world, tokens, policy, events::add);
+    }
+
+    DeployResult deploy() {
+        return world.await(start());
+    }
+
+    CompletableFuture<DeployResult> start() {
+        return deployer().deploy(request());
+    }
+
+    Plan plan() {
+        return world.await(deployer().plan(request()));
+    }
+
+    <E extends DeployEvent> Stream<E> told(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Method and path of every request a server got, with how often. */
+    Map<String, Integer> requests(String address) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        servers.at(address)
+                .requests()
+                .forEach(request -> counts.merge(request.method() + " " + route(request.target()), 1, Integer::sum));
+        return counts;
+    }
+
+    private static String route(String target) {
+        return target.startsWith("/v1/deploy/") ? "/v1/deploy/{id}/logs" : target;
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+}
