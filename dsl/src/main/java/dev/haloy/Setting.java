@@ -73,7 +73,6 @@ record Setting(
                 listener.accept(event);
             } catch (RuntimeException e) {
                 // A listener's trouble is its own: the deployment goes on, and so do the other listeners.
-                continue;
             }
         }
     }

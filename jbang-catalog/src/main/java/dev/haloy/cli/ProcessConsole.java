@@ -47,6 +47,7 @@ final class ProcessConsole {
     }
 
     /** Since Java 22 there may be a console without a terminal; it knows, but only there. */
+    @SuppressWarnings("SystemConsoleNull") // Both ways of saying no are asked for.
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
