@@ -34,7 +34,7 @@ record Setting(
 
     /** Where tokens come from. */
     Tokens tokens() {
-        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment())::token);
+        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
     }
 
     Setting withWorld(World changed) {
