@@ -1,0 +1,68 @@
+package dev.haloy;
+
+import dev.haloy.config.LoadedConfig;
+import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployRequest;
+import dev.haloy.error.Problem;
+import dev.haloy.resolve.EnvFiles;
+import dev.haloy.resolve.Filled;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.Resolution;
+import dev.haloy.resolve.ResolveOptions;
+import dev.haloy.resolve.Resolver;
+import dev.haloy.resolve.TargetSelection;
+import dev.haloy.resolve.ValueFiller;
+import dev.haloy.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a choice of targets to what is deployed: resolve, then fill. Blocks, for secrets.
+ *
+ * @param config the configuration
+ * @param setting how to work
+ * @param chosen the choice
+ */
+record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen) {
+    Resolution resolve() {
+        return Resolver.resolve(config, chosen, ResolveOptions.defaults());
+    }
+
+    /** Everything for a deployment; warnings are told to the listeners. */
+    DeployRequest request() {
+        Resolution resolution = resolve();
+        warn(config.warnings());
+        warn(resolution.warnings());
+        Filled filled = filler().fill(resolution);
+        warn(filled.warnings());
+        return new DeployRequest(
+                filled.targets(),
+                resolution.skippedProtected(),
+                config.app().globalPreDeploy(),
+                config.app().globalPostDeploy(),
+                config.app().secretProviders(),
+                config.directory(),
+                EnvFiles.of(setting.world().environment(), config).hookEnvironment());
+    }
+
+    /** The targets with every value. */
+    List<ReadyTarget> withValues() {
+        return filler().fill(resolve()).targets();
+    }
+
+    /** The targets as far as asking their servers needs them. */
+    List<ReadyTarget> withTokensOnly() {
+        return filler().fillTokensOnly(resolve()).targets();
+    }
+
+    private ValueFiller filler() {
+        World world = setting.world();
+        return ValueFiller.of(config, world, ResolveOptions.defaults()).withProviders(setting.providers());
+    }
+
+    private void warn(List<Problem> warnings) {
+        for (Problem warning : warnings) {
+            setting.tell(new DeployEvent.Warned(setting.world().clock().instant(), Optional.empty(), warning.render()));
+        }
+    }
+}

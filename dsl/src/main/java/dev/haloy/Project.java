@@ -1,0 +1,144 @@
+package dev.haloy;
+
+import dev.haloy.client.Tokens;
+import dev.haloy.config.ConfigWriter;
+import dev.haloy.config.LoadedConfig;
+import dev.haloy.config.ServerAddress;
+import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.error.Problem;
+import dev.haloy.resolve.ResolveOptions;
+import dev.haloy.resolve.Resolver;
+import dev.haloy.resolve.TargetSelection;
+import dev.haloy.secret.Secret;
+import dev.haloy.secret.SecretProvider;
+import dev.haloy.world.World;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A configuration and how to work with it: policy, secrets, listeners, World. Choose targets to get on.
+ *
+ * <p>Immutable: every call returns a new object, so one project may serve many threads and be changed for one call only.
+ */
+public final class Project {
+    private final LoadedConfig config;
+    private final Setting setting;
+
+    Project(LoadedConfig config, Setting setting) {
+        this.config = config;
+        this.setting = setting;
+    }
+
+    static Project of(LoadedConfig config, World world) {
+        return new Project(config, Setting.of(world));
+    }
+
+    /**
+     * One target. Whether it exists is checked when it is used, with the names that do exist in the error.
+     *
+     * @param key the target's key in the file
+     */
+    public Selection target(String key) {
+        return targets(key);
+    }
+
+    /** Some targets, in this order; on one server they are deployed in it. */
+    public Selection targets(String... keys) {
+        return select(TargetSelection.named(keys));
+    }
+
+    /** Every target but the protected ones; see {@link Selection#includingProtected()}. */
+    public Selection allTargets() {
+        return select(TargetSelection.all());
+    }
+
+    /** The one target of a configuration without targets. */
+    public Selection onlyTarget() {
+        return select(TargetSelection.only());
+    }
+
+    private Selection select(TargetSelection targets) {
+        return new Selection(config, setting, targets);
+    }
+
+    /** Time limits, retries, and what happens after a failure. */
+    public Project withPolicy(DeployPolicy policy) {
+        return new Project(config, setting.withPolicy(policy));
+    }
+
+    /**
+     * Asks this provider for secrets whose reference begins with the name and a colon, before anything that the configuration
+     * says about providers. A later one of the same name is asked first.
+     */
+    public Project withSecrets(String name, SecretProvider provider) {
+        return new Project(config, setting.withSecrets(name, provider));
+    }
+
+    /** Takes the tokens of servers from here instead of the configuration directory. */
+    public Project withTokens(Tokens tokens) {
+        return new Project(config, setting.withTokens(tokens));
+    }
+
+    /**
+     * Uses this token for one server; the tokens of others still come from where they came from.
+     *
+     * @param server its address, in any spelling
+     * @throws IllegalArgumentException if that is no address
+     */
+    public Project withToken(String server, Secret token) {
+        ServerAddress address = ServerAddress.parse(server);
+        Tokens others = setting.tokens();
+        return withTokens(target -> target.target().server().equals(address) ? token : others.token(target));
+    }
+
+    /** Sends requests through this client: it brings its proxy, TLS settings and connections. */
+    public Project withHttpClient(HttpClient client) {
+        return withWorld(setting.world().but().http(client).build());
+    }
+
+    /** Works in another World: another time, other servers, no right to start programs. */
+    public Project withWorld(World world) {
+        return new Project(config, setting.withWorld(world));
+    }
+
+    /**
+     * Tells what happens in runs, while it happens. {@code DeployEvent.class} hears everything.
+     *
+     * <p>Called on the run's thread, one event after another: be quick. An exception from a listener is swallowed.
+     */
+    public <E extends DeployEvent> Project on(Class<E> type, Consumer<? super E> listener) {
+        return new Project(config, setting.on(type, listener));
+    }
+
+    /** The configuration as written, with the place of every value. */
+    public LoadedConfig config() {
+        return config;
+    }
+
+    /** The keys of the targets in declared order; empty if the configuration has only one target without a key. */
+    public List<String> targetKeys() {
+        return List.copyOf(config.app().targets().keySet());
+    }
+
+    /** Every problem of every target, protected ones too, errors and warnings; no value is looked up for it. */
+    public List<Problem> problems() {
+        return Resolver.validate(config, ResolveOptions.defaults());
+    }
+
+    /**
+     * The configuration as a file that says the same, without comments. What stands there as a plain value stands here too,
+     * even if it is a password; values from elsewhere stay references.
+     */
+    public String toYaml() {
+        return ConfigWriter.toYaml(config.app());
+    }
+
+    /** Where it was read from, and its targets. */
+    @Override
+    public String toString() {
+        return "Project[" + config.file().map(Object::toString).orElse("described in Java") + ", targets "
+                + targetKeys() + "]";
+    }
+}

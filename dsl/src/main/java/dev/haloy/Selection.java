@@ -1,0 +1,155 @@
+package dev.haloy;
+
+import dev.haloy.config.ConfigException;
+import dev.haloy.config.LoadedConfig;
+import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.Deployer;
+import dev.haloy.deploy.DeploymentFailedException;
+import dev.haloy.deploy.Plan;
+import dev.haloy.operate.StatusReader;
+import dev.haloy.operate.TargetStatus;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.resolve.TargetSelection;
+import dev.haloy.secret.SecretException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Targets that were chosen, and what can be done with them.
+ *
+ * <p>Immutable and safe to share. Nothing is looked up before a verb is called, and every call looks anew: a secret that
+ * changed is used, a target that was misspelt is reported.
+ */
+public final class Selection {
+    private final LoadedConfig config;
+    private final Setting setting;
+    private final TargetSelection chosen;
+
+    Selection(LoadedConfig config, Setting setting, TargetSelection chosen) {
+        this.config = config;
+        this.setting = setting;
+        this.chosen = chosen;
+    }
+
+    /** The same with protected targets, which a choice of all targets leaves out. Targets that were named are in anyway. */
+    public Selection includingProtected() {
+        boolean all = chosen instanceof TargetSelection.All;
+        return all ? new Selection(config, setting, TargetSelection.allIncludingProtected()) : this;
+    }
+
+    /** Tells what happens in runs of this selection; see {@link Project#on}. */
+    public <E extends DeployEvent> Selection on(Class<E> type, Consumer<? super E> listener) {
+        return new Selection(config, setting.on(type, listener), chosen);
+    }
+
+    /**
+     * What the chosen targets mean: everything inherited, every default in place, no value of a secret read.
+     *
+     * @return in the order they were chosen, or the configuration's order
+     * @throws ConfigException with every problem of the chosen targets at once
+     */
+    public List<ResolvedTarget> targets() {
+        return preparation().resolve().targets();
+    }
+
+    /**
+     * What the chosen targets mean with every value at hand: variables and secrets are looked up. For tools; deploying does it
+     * by itself.
+     *
+     * @return in the same order as {@link #targets()}
+     * @throws ConfigException with every problem of the chosen targets at once
+     */
+    public List<ReadyTarget> readyTargets() {
+        return preparation().withValues();
+    }
+
+    /**
+     * Deploys every chosen target and returns when each server has confirmed its new version.
+     *
+     * <p>Different servers are worked on at the same time; targets of one server one after another, in order. A lost
+     * connection is no result: the server is asked what it runs.
+     *
+     * <pre>{@code
+     * project.target("production").deploy();   // returns: production runs the new version
+     * project.target("staging").deploy();      // the new version is not healthy: throws, the old one still serves
+     * }</pre>
+     *
+     * @return one confirmed result per target
+     * @throws DeploymentFailedException if any target did not end as deployed; carries all results
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     * @throws SecretException if a secret cannot be had; nothing was sent to any server
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; the run is cancelled, and
+     *     what servers accepted goes on there
+     */
+    public DeployResult deploy() {
+        DeployResult result = tryDeploy();
+        if (!result.isDone()) {
+            throw new DeploymentFailedException(result);
+        }
+        return result;
+    }
+
+    /**
+     * Deploys like {@link #deploy()} and returns one outcome per target, good or bad.
+     *
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     * @throws SecretException if a secret cannot be had; nothing was sent to any server
+     */
+    public DeployResult tryDeploy() {
+        return setting.world().await(deployAsync());
+    }
+
+    /**
+     * Deploys like {@link #tryDeploy()} without waiting. Configuration and secrets are read on the World's threads too, so
+     * their exceptions arrive through the future.
+     *
+     * <p>Cancelling the future starts nothing new and closes what is open; what servers accepted goes on there, and the
+     * result of the cancelled run is told to listeners of {@link DeployEvent.RunFinished}.
+     */
+    public CompletableFuture<DeployResult> deployAsync() {
+        Preparation preparation = preparation();
+        return Launch.launch(setting.world(), preparation::request, deployer()::deploy);
+    }
+
+    /**
+     * Looks at the servers and says what a deployment would do, without doing it.
+     *
+     * @return a plan that can be applied exactly as shown
+     * @throws ConfigException if the configuration has problems
+     * @throws SecretException if a secret cannot be had
+     */
+    public Plan plan() {
+        Preparation preparation = preparation();
+        return setting.world().await(Launch.launch(setting.world(), preparation::request, deployer()::plan));
+    }
+
+    /**
+     * Asks the servers what they run of each chosen target. Reads no secret but the servers' tokens. A server that cannot
+     * say is part of the answer, not an exception.
+     *
+     * @return one answer per target, in order
+     * @throws ConfigException if the configuration has problems
+     */
+    public List<TargetStatus> status() {
+        Preparation preparation = preparation();
+        StatusReader reader = new StatusReader(setting.world(), setting.tokens());
+        return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+    }
+
+    private Deployer deployer() {
+        return new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell);
+    }
+
+    private Preparation preparation() {
+        return new Preparation(config, setting, chosen);
+    }
+
+    /** What was chosen. */
+    @Override
+    public String toString() {
+        return chosen.toString();
+    }
+}

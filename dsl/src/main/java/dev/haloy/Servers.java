@@ -1,0 +1,70 @@
+package dev.haloy;
+
+import dev.haloy.client.ServerDirectory;
+import dev.haloy.config.ConfigException;
+import dev.haloy.config.ServerAddress;
+import dev.haloy.secret.Secret;
+import dev.haloy.world.World;
+import java.util.List;
+
+/**
+ * The servers that this machine has tokens for: {@code client.yaml} and the file of variables beside it, in the configuration
+ * directory. The command line and this class see the same ones.
+ */
+public final class Servers {
+    private final World world;
+
+    Servers(World world) {
+        this.world = world;
+    }
+
+    /**
+     * The known servers, in the order of the file.
+     *
+     * @throws ConfigException if the file cannot be read
+     */
+    public List<ServerDirectory.Entry> list() {
+        return directory().list();
+    }
+
+    /**
+     * Remembers a server that is not known yet.
+     *
+     * @throws ConfigException if it is known already, or cannot be remembered; nothing was changed then
+     * @throws IllegalArgumentException if the address is none
+     */
+    public void add(String address, Secret token) {
+        directory().add(ServerAddress.parse(address), token, false);
+    }
+
+    /**
+     * Remembers a server, or replaces the token of a known one.
+     *
+     * @throws ConfigException if it cannot be remembered; nothing was changed then
+     * @throws IllegalArgumentException if the address is none
+     */
+    public void replace(String address, Secret token) {
+        directory().add(ServerAddress.parse(address), token, true);
+    }
+
+    /**
+     * Forgets a server and its token.
+     *
+     * @return whether it was known
+     * @throws ConfigException if the file cannot be read; nothing was changed then
+     * @throws IllegalArgumentException if the address is none
+     */
+    public boolean delete(String address) {
+        return directory().delete(ServerAddress.parse(address));
+    }
+
+    private ServerDirectory directory() {
+        return ServerDirectory.of(world.environment());
+    }
+
+    /** Which configuration directory is meant. */
+    @Override
+    public String toString() {
+        return "Servers[" + world.environment().configDirectory() + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.haloy;
+
+import dev.haloy.client.ServerDirectory;
+import dev.haloy.client.Tokens;
+import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.secret.SecretProvider;
+import dev.haloy.secret.provider.NamedProvider;
+import dev.haloy.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Everything about a run that is not its configuration.
+ *
+ * @param world everything outside the program
+ * @param policy how runs behave
+ * @param providers secret providers given in code, the newest first
+ * @param ownTokens where tokens come from, if not from the World's configuration directory
+ * @param listeners who hears of events, in the order they were added
+ */
+record Setting(
+        World world,
+        DeployPolicy policy,
+        List<NamedProvider> providers,
+        Optional<Tokens> ownTokens,
+        List<Consumer<DeployEvent>> listeners) {
+
+    static Setting of(World world) {
+        return new Setting(world, DeployPolicy.ofDefaults(), List.of(), Optional.empty(), List.of());
+    }
+
+    /** Where tokens come from. */
+    Tokens tokens() {
+        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
+    }
+
+    Setting withWorld(World changed) {
+        return new Setting(changed, policy, providers, ownTokens, listeners);
+    }
+
+    Setting withPolicy(DeployPolicy changed) {
+        return new Setting(world, changed, providers, ownTokens, listeners);
+    }
+
+    Setting withSecrets(String name, SecretProvider provider) {
+        List<NamedProvider> longer = new ArrayList<>();
+        longer.add(NamedProvider.of(name, provider));
+        longer.addAll(providers);
+        return new Setting(world, policy, List.copyOf(longer), ownTokens, listeners);
+    }
+
+    Setting withTokens(Tokens changed) {
+        return new Setting(world, policy, providers, Optional.of(changed), listeners);
+    }
+
+    <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
+        List<Consumer<DeployEvent>> longer = new ArrayList<>(listeners);
+        longer.add(event -> {
+            if (type.isInstance(event)) {
+                listener.accept(type.cast(event));
+            }
+        });
+        return new Setting(world, policy, providers, ownTokens, List.copyOf(longer));
+    }
+
+    /** Tells everybody; one that throws harms neither the run nor the others. */
+    void tell(DeployEvent event) {
+        for (Consumer<DeployEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                // A listener's trouble is its own: the deployment goes on, and so do the other listeners.
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.haloy.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs one command inside a process that goes on afterwards: never ends it, touches only what the session holds. */
+final class Cli {
+    private static final int HELP_WIDTH = 100;
+
+    private Cli() {}
+
+    /** Runs a command and gives its exit status. */
+    static int run(Session session, String... args) {
+        Optional<String> help = Help.wanted(args);
+        if (help.isPresent()) {
+            session.console().out().print(help.get());
+            session.console().out().flush();
+            return ExitStatus.DONE;
+        }
+        return commands(session).execute(args);
+    }
+
+    /** All commands. */
+    static CommandLine commands(Session session) {
+        CommandLine server = new CommandLine(new ServerGroup())
+                .addSubcommand(new ServerAddCommand(session))
+                .addSubcommand(new ServerDeleteCommand(session))
+                .addSubcommand(new ServerListCommand(session));
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new DeployCommand(session))
+                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new TargetsCommand(session))
+                .addSubcommand(new ValidateConfigCommand(session))
+                .addSubcommand(server)
+                .addSubcommand(new VersionCommand(session))
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new DevServerCommand(session))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler((problem, args) -> refuse(session, problem, args));
+        layOut(root);
+        return root;
+    }
+
+    /** Gives all help texts one look: a summary, how it is called, options by importance. */
+    private static void layOut(CommandLine command) {
+        CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.headerHeading("")
+                .synopsisHeading("%nUsage: ")
+                .abbreviateSynopsis(true)
+                .descriptionHeading(usage.description().length == 0 ? "" : "%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .sortOptions(false);
+        command.getSubcommands().values().forEach(Cli::layOut);
+    }
+
+    private static int refuse(Session session, CommandLine.ParameterException problem, String... args) {
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        String message = String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        List<String> similar = problem instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        String advice = similar.isEmpty() ? "" : "\nDid you mean " + String.join(" or ", similar) + "?";
+        UsageException usage = new UsageException(message + advice + "\nSee " + command + " --help.");
+        Trouble trouble = Trouble.of(usage);
+        if (wantsJson(List.of(args))) {
+            ObjectNode json = trouble.json(command.replace("haloy ", ""));
+            Json.print(session.console().out(), json);
+        }
+        trouble.print(session.console(), false);
+        return ExitStatus.USAGE;
+    }
+
+    private static boolean wantsJson(List<String> args) {
+        int at = args.indexOf("--output");
+        return args.contains("--output=json")
+                || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals("json"));
+    }
+}

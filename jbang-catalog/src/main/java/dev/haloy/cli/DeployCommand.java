@@ -1,0 +1,108 @@
+package dev.haloy.cli;
+
+import dev.haloy.Project;
+import dev.haloy.Selection;
+import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.OnFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Deploys. */
+@Command(
+        name = "deploy",
+        header = "Deploy targets and wait until each server has confirmed its new version.",
+        footer = {
+            "",
+            "Exit status:",
+            "  0    every target runs its new version",
+            "  1    something failed",
+            "  2    wrong usage or configuration; nothing was sent to any server",
+            "  3    nothing failed, but the outcome of a target is unknown",
+            "  130  interrupted",
+            "",
+            "Examples:",
+            "  haloy deploy --target production",
+            "  haloy deploy -t staging,production",
+            "  haloy deploy --all --output json"
+        })
+final class DeployCommand extends Task {
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private final TargetOptions targets = new TargetOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
+    private boolean includeProtected;
+
+    @Option(
+            names = "--no-logs",
+            order = 22,
+            description = "Do not show what the servers say meanwhile. Waits all the same.")
+    private boolean noLogs;
+
+    @Option(
+            names = "--detach",
+            order = 24,
+            description =
+                    "Do not wait for a verdict: end when the servers have taken the requests. post_deploy is left out.")
+    private boolean detach;
+
+    @Option(names = "--keep-going", order = 23, description = "When a target fails, start the others all the same.")
+    private boolean keepGoing;
+
+    @Option(
+            names = "--deadline",
+            order = 25,
+            paramLabel = "TIME",
+            description = "How long one target may take before its outcome counts as unknown, such as 90s or 5m; 20m by"
+                    + " default.")
+    private Optional<String> deadline = Optional.empty();
+
+    @Option(
+            names = "--secret-provider",
+            order = 26,
+            paramLabel = "NAME=COMMAND",
+            description = "Read secrets written NAME:PATH by running COMMAND PATH; its standard output is the value.")
+    private List<String> providers = new ArrayList<>();
+
+    DeployCommand(Session session) {
+        super("deploy", session);
+    }
+
+    @Override
+    boolean answersInJson() {
+        return output.json();
+    }
+
+    @Override
+    int run() {
+        if (includeProtected && !targets.all()) {
+            throw new UsageException(
+                    "--include-protected goes with --all; a target named by --target is deployed anyway.");
+        }
+        Project project = config.load(session()).withPolicy(policy());
+        for (String provider : providers) {
+            CommandSecrets secrets = CommandSecrets.parse(provider, session().world());
+            project = project.withSecrets(secrets.name(), secrets);
+        }
+        Selection selection = targets.of(project);
+        return new DeployRun(session(), output, !noLogs)
+                .run(includeProtected ? selection.includingProtected() : selection);
+    }
+
+    private DeployPolicy policy() {
+        DeployPolicy.Builder policy = DeployPolicy.builder()
+                .detach(detach)
+                .onFailure(keepGoing ? OnFailure.KEEP_GOING : OnFailure.STOP_STARTING);
+        deadline.map(Durations::parse).ifPresent(policy::deadline);
+        return policy.build();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.haloy.cli;
+
+import dev.haloy.deploy.DeployEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says an event of a run in lines for people. No state, no streams. */
+final class EventLines {
+    private final boolean serverLogs;
+
+    /** With or without what the servers say about a deployment. */
+    EventLines(boolean serverLogs) {
+        this.serverLogs = serverLogs;
+    }
+
+    List<ProgressLine> of(DeployEvent event) {
+        if (event instanceof DeployEvent.ServerSaid said) {
+            return said(said);
+        }
+        if (event instanceof DeployEvent.HookStarted hook) {
+            return List.of(ProgressLine.of(Style.Tone.INFO, hook.target(), hook.hook() + " $ " + hook.command()));
+        }
+        if (event instanceof DeployEvent.HookOutput output) {
+            return List.of(ProgressLine.of(Style.Tone.OUTPUT, output.target(), output.line()));
+        }
+        if (event instanceof DeployEvent.HookFinished hook) {
+            return hook.problem()
+                    .map(problem -> List.of(
+                            ProgressLine.of(Style.Tone.ERROR, hook.target(), hook.hook() + " failed: " + problem)))
+                    .orElse(List.of());
+        }
+        if (event instanceof DeployEvent.TargetFinished finished) {
+            return List.of(ProgressLine.of(
+                    Verdict.tone(finished.outcome()),
+                    finished.target(),
+                    Verdict.title(finished.outcome()) + ": " + Verdict.details(finished.outcome())));
+        }
+        return aboutTheWay(event);
+    }
+
+    private static List<ProgressLine> aboutTheWay(DeployEvent event) {
+        if (event instanceof DeployEvent.RunStarted started) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO,
+                    "deploying " + Count.of(started.targets().size(), "target", "targets") + ": "
+                            + String.join(", ", started.targets())));
+        }
+        if (event instanceof DeployEvent.ServerChecked checked) {
+            return List.of(
+                    ProgressLine.of(Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));
+        }
+        if (event instanceof DeployEvent.DeploymentAccepted accepted) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO, accepted.target(), "accepted as " + accepted.id() + ", waiting for the verdict"));
+        }
+        if (event instanceof DeployEvent.Waiting waiting) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.QUIET,
+                    waiting.target(),
+                    "waiting " + Verdict.time(waiting.duration()) + ": " + waiting.reason()));
+        }
+        if (event instanceof DeployEvent.RetryScheduled retry) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.WARNING,
+                    retry.target(),
+                    retry.what() + ": " + retry.reason() + "; attempt " + retry.attempt() + " in "
+                            + Verdict.time(retry.delay())));
+        }
+        if (event instanceof DeployEvent.Warned warned) {
+            return warned.message()
+                    .lines()
+                    .map(line -> ProgressLine.of(Style.Tone.WARNING, warned.target(), line))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private List<ProgressLine> said(DeployEvent.ServerSaid said) {
+        if (!serverLogs) {
+            return List.of();
+        }
+        Style.Tone tone = switch (said.level()) {
+            case "ERROR" -> Style.Tone.ERROR;
+            case "WARN" -> Style.Tone.WARNING;
+            default -> Style.Tone.OUTPUT;
+        };
+        List<ProgressLine> lines = new ArrayList<>();
+        lines.add(ProgressLine.of(tone, said.target(), said.message() + field(said.fields(), "error", ": ")));
+        containerLog(said.fields()).forEach(line -> lines.add(ProgressLine.of(tone, said.target(), "  " + line)));
+        return lines;
+    }
+
+    private static String field(Map<String, String> fields, String name, String before) {
+        return Optional.ofNullable(fields.get(name))
+                .filter(value -> !value.isBlank())
+                .map(value -> before + value.strip())
+                .orElse("");
+    }
+
+    private static List<String> containerLog(Map<String, String> fields) {
+        return field(fields, "logs", "").lines().filter(line -> !line.isBlank()).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.haloy.cli;
+
+import java.util.Optional;
+
+/**
+ * One line about a run.
+ *
+ * @param tone what it is
+ * @param target the target it is about, if it is about one
+ * @param text the line, safe to show
+ */
+record ProgressLine(Style.Tone tone, Optional<String> target, String text) {
+    /** A line about nothing in particular. */
+    static ProgressLine of(Style.Tone tone, String text) {
+        return new ProgressLine(tone, Optional.empty(), Visible.line(text));
+    }
+
+    /** A line about a target, or about the run if there is none. */
+    static ProgressLine of(Style.Tone tone, Optional<String> target, String text) {
+        return new ProgressLine(tone, target.map(Visible::line), Visible.line(text));
+    }
+
+    /** Whether it belongs on standard error. */
+    boolean isTrouble() {
+        return tone == Style.Tone.WARNING || tone == Style.Tone.ERROR || tone == Style.Tone.UNKNOWN;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.haloy.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haloy.Haloy;
+import dev.haloy.client.ServerDirectory;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists known servers. */
+@Command(
+        name = "list",
+        header = "List the servers this machine keeps tokens for.",
+        description = "Never shows a token.")
+final class ServerListCommand extends Task {
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    ServerListCommand(Session session) {
+        super("server list", session);
+    }
+
+    @Override
+    boolean answersInJson() {
+        return output.json();
+    }
+
+    @Override
+    int run() {
+        List<ServerDirectory.Entry> servers = Haloy.servers(session().world()).list();
+        if (output.json()) {
+            answer(json(servers));
+        } else if (servers.isEmpty()) {
+            say(Style.Tone.INFO, "no server is known on this machine; add one with haloy server add SERVER");
+        } else {
+            new Screen(console(), 0).print(table(servers).lines(console().outStyle()));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Table table(List<ServerDirectory.Entry> servers) {
+        Table table = new Table("SERVER", "VARIABLE", "TOKEN");
+        servers.forEach(each -> table.row(List.of(
+                each.address().key(),
+                each.tokenVariable().orElse(console().outStyle().dash()),
+                each.hasToken() ? "set" : "missing")));
+        return table;
+    }
+
+    private static ObjectNode json(List<ServerDirectory.Entry> servers) {
+        ObjectNode json = Json.object("server list").put("exitStatus", ExitStatus.DONE);
+        ArrayNode array = json.putArray("servers");
+        for (ServerDirectory.Entry each : servers) {
+            ObjectNode server =
+                    array.addObject().put("server", each.address().key()).put("hasToken", each.hasToken());
+            each.tokenVariable().ifPresent(variable -> server.put("tokenVariable", variable));
+        }
+        return json;
+    }
+}

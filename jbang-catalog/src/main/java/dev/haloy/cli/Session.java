@@ -1,0 +1,12 @@
+package dev.haloy.cli;
+
+import dev.haloy.world.World;
+
+/**
+ * What one call of the command line works with.
+ *
+ * @param world everything outside the program
+ * @param console its streams
+ * @param interrupts who may stop it
+ */
+record Session(World world, Console console, Interrupts interrupts) {}

@@ -1,0 +1,5 @@
+/** The command line: a thin, readable face of the library. */
+@NullMarked
+package dev.haloy.cli;
+
+import org.jspecify.annotations.NullMarked;

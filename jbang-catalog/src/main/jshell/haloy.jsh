@@ -1,0 +1,23 @@
+// Start-up file for JShell:  jshell --class-path haloy.jar --startup DEFAULT --startup haloy.jsh
+// Write a chain on one line or end its lines with a dot: a line that begins with a dot is a new snippet for JShell.
+import dev.haloy.*
+import dev.haloy.config.*
+import dev.haloy.deploy.*
+import dev.haloy.operate.*
+import dev.haloy.secret.*
+import dev.haloy.verdict.*
+import dev.haloy.world.*
+import java.nio.file.*
+import java.time.*
+
+/** Reads a configuration: load("haloy.yaml").target("production").deploy() */
+Project load(String file) { return Haloy.load(file); }
+
+/** Describes an app: app("my-app").image("ghcr.io/my-org/my-app:v1").server("prod.haloy.com").project() */
+App app(String name) { return Haloy.app(name); }
+
+/** Shows a run while it happens: watching(load("haloy.yaml")).allTargets().tryDeploy() */
+Project watching(Project project) { return project.on(DeployEvent.class, event -> System.out.println(event)); }
+
+/** The exit status of a script that deployed: /exit status(result) */
+int status(DeployResult result) { return result.exitCode(); }

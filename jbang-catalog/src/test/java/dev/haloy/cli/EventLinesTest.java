@@ -1,0 +1,58 @@
+package dev.haloy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haloy.deploy.DeployEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventLinesTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Optional<String> PRODUCTION = Optional.of("production");
+
+    @Test
+    void a_server_error_carries_its_reason_and_the_containers_last_words() {
+        List<ProgressLine> lines = new EventLines(true)
+                .of(new DeployEvent.ServerSaid(
+                        NOW,
+                        PRODUCTION,
+                        "ERROR",
+                        "Deployment failed",
+                        Map.of("error", "not healthy", "logs", "\nfirst\nsecond\u001b[31m\n")));
+
+        assertThat(lines)
+                .extracting(ProgressLine::text)
+                .containsExactly("Deployment failed: not healthy", "  first", "  second\\u001b[31m");
+        assertThat(lines).allMatch(ProgressLine::isTrouble);
+    }
+
+    @Test
+    void without_server_logs_only_our_own_lines_are_shown() {
+        EventLines words = new EventLines(false);
+
+        assertThat(words.of(new DeployEvent.ServerSaid(NOW, PRODUCTION, "ERROR", "x", Map.of())))
+                .isEmpty();
+        assertThat(words.of(new DeployEvent.HookStarted(NOW, PRODUCTION, "pre_deploy", "make")))
+                .extracting(ProgressLine::text)
+                .containsExactly("pre_deploy $ make");
+    }
+
+    @Test
+    void a_failed_hook_says_which_and_why() {
+        assertThat(new EventLines(true)
+                        .of(new DeployEvent.HookFinished(
+                                NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
+                .containsExactly(new ProgressLine(
+                        Style.Tone.ERROR, Optional.empty(), "global_pre_deploy failed: exit status 2"));
+    }
+
+    @Test
+    void a_warning_of_several_lines_becomes_several_lines() {
+        assertThat(new EventLines(true).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
+                .extracting(ProgressLine::text)
+                .containsExactly("a", "b");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.haloy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.haloy.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import picocli.CommandLine;
+
+/** The committed help texts are what the options say. Rewrite them with {@code -Dhaloy.help.write=true}. */
+class HelpTest {
+    private static final Path COMMITTED = Path.of("src/main/resources/dev/haloy/cli/help");
+
+    static final java.util.List<String> TOPICS = Help.TOPICS;
+
+    @ParameterizedTest
+    @FieldSource("TOPICS")
+    void a_help_text_is_what_the_options_say(String topic) throws IOException {
+        String rendered = command(topic).getUsageMessage().replace(System.lineSeparator(), "\n");
+        Path file = COMMITTED.resolve(topic + ".txt");
+        if (Boolean.getBoolean("haloy.help.write")) {
+            Files.writeString(file, rendered);
+        }
+        assertThat(Files.readString(file))
+                .as("rewrite the help texts with -Dtest=HelpTest -Dhaloy.help.write=true")
+                .isEqualTo(rendered);
+    }
+
+    @Test
+    void every_command_has_a_help_text() {
+        collect(commands(), "");
+    }
+
+    private static void collect(CommandLine at, String before) {
+        at.getSubcommands().forEach((name, sub) -> {
+            String topic = before.isEmpty() ? name : before + "-" + name;
+            if (!Help.TOPICS.contains(topic)) {
+                fail("no help topic for " + topic);
+            }
+            collect(sub, topic);
+        });
+    }
+
+    @Test
+    void help_is_asked_for_in_many_ways() {
+        String deploy = Help.wanted("deploy", "--help").orElseThrow();
+        assertThat(Help.wanted("deploy", "-t", "x", "-h")).hasValue(deploy);
+        assertThat(Help.wanted("help", "deploy")).hasValue(deploy);
+        assertThat(Help.wanted("--help", "deploy")).isNotEmpty();
+        assertThat(Help.wanted()).isEqualTo(Help.wanted("help"));
+        assertThat(Help.wanted("server")).isEqualTo(Help.wanted("server", "--help"));
+    }
+
+    @Test
+    void ordinary_arguments_ask_for_no_help() {
+        assertThat(Help.wanted("deploy", "--all")).isEmpty();
+        assertThat(Help.wanted("server", "lst")).isEmpty();
+        assertThat(Help.wanted("nonsense")).isEmpty();
+    }
+
+    private static CommandLine command(String topic) {
+        CommandLine at = commands();
+        if (topic.equals("haloy")) {
+            return at;
+        }
+        CommandLine direct = at.getSubcommands().get(topic);
+        if (direct != null) {
+            return direct;
+        }
+        int dash = topic.indexOf('-');
+        return at.getSubcommands()
+                .get(topic.substring(0, dash))
+                .getSubcommands()
+                .get(topic.substring(dash + 1));
+    }
+
+    private static CommandLine commands() {
+        return Cli.commands(new Session(World.system(), Captured.plain().console(), Interrupts.NEVER));
+    }
+}
