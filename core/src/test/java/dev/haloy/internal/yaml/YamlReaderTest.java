@@ -83,6 +83,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void separators_that_are_no_line_breaks_do_not_move_places() {
+        Mapping mapping = (Mapping) read("a: 'x\u2028y\u0085z' \nb: 1\n").root();
+        assertThat(mapping.entries().get(1).keySpan()).isEqualTo(new Span(1, 0, 1, 1));
+        assertThat(mapping.entries().get(0).value().span()).isEqualTo(new Span(0, 3, 0, 10));
+    }
+
+    @Test
     void standard_tags_decide_and_others_mean_nothing() {
         assertThat(shown("[!!str 18, !!int '3', !!binary aGk=, !mine 18, ! 18, !!float 3]"))
                 .isEqualTo("[18 3 hi 18 18 3]");
