@@ -61,7 +61,11 @@ final class DemoCommand extends Task {
                     Map.of(
                             "STAGING_DATABASE_URL", "postgres://staging:s3cret@db.staging/my-app",
                             "DEV_DATABASE_URL", "postgres://dev:s3cret@db.dev/my-app"));
-            int exit = new DeployRun(new Session(world, console(), session().interrupts()), output, true)
+            int exit = new DeployRun(
+                            new Session(world, console(), session().interrupts()),
+                            output,
+                            true,
+                            target -> "haloy status --target " + target)
                     .run(project(stage, world).allTargets());
             sayGoodbye();
             return exit;
