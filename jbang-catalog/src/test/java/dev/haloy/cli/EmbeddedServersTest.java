@@ -37,6 +37,14 @@ class EmbeddedServersTest {
     }
 
     @Test
+    void the_demo_shows_what_a_failure_looks_like() {
+        int exit = Cli.run(session(Interrupts.NEVER), "demo", "--break", "staging");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(captured.everything()).contains("cannot reach the database").contains("now running 01");
+    }
+
+    @Test
     void the_demo_shows_its_file() {
         assertThat(Cli.run(session(Interrupts.NEVER), "demo", "--show-config")).isZero();
         assertThat(captured.out()).contains("onepassword:prod-db.url");
