@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haloy.world.Environment;
 import dev.haloy.world.World;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +69,18 @@ class EmbeddedServersTest {
 
         assertThat(exit).isZero();
         assertThat(asked.get()).isEqualTo(200);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_said_in_a_line() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            int exit = Cli.run(session(Interrupts.NEVER), "dev-server", "--port", port);
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(captured.err()).startsWith("x cannot listen on port " + port);
+        }
     }
 
     private int port() {
