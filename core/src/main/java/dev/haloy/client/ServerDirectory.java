@@ -25,7 +25,7 @@ import java.util.Optional;
  * owner only. Reads the files each time it is asked; safe for use by several threads, but two writers at once may undo each
  * other's change.
  */
-public final class ServerDirectory {
+public final class ServerDirectory implements Tokens {
     private static final String SHARED_TOKEN = "HALOY_API_TOKEN";
     private static final KeyPath SERVER = KeyPath.of("server");
 
@@ -82,6 +82,7 @@ public final class ServerDirectory {
      *
      * @throws ConfigException if there is none; it names the command that adds one
      */
+    @Override
     public Secret token(ReadyTarget target) {
         Optional<Secret> own = target.apiToken().filter(token -> !token.isEmpty());
         if (own.isPresent()) {

@@ -4,7 +4,7 @@ import dev.haloy.error.HaloyException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.secret.Secret;
 
-/** Knows the tokens of servers. The server directory is the one that reads the files of the command line. */
+/** Knows the tokens of servers. {@link ServerDirectory} is the one that reads the files of the command line. */
 @FunctionalInterface
 public interface Tokens {
     /**

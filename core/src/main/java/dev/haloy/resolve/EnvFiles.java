@@ -74,6 +74,14 @@ public final class EnvFiles {
         return process.withVariables(EnvLayer.merge(layers(Optional.empty(), false)));
     }
 
+    /** What commands see that belong to no target: no token of a server, nothing that only the client directory says. */
+    public Environment hookEnvironment() {
+        List<EnvLayer> layers = layers(Optional.empty(), false).stream()
+                .filter(layer -> !layer.fromClient())
+                .toList();
+        return process.withVariables(tokens.removedFrom(EnvLayer.merge(layers)));
+    }
+
     /** What a target sees; its own {@code .env.<target>} is read now. */
     TargetVariables target(String key, boolean overridesDotEnv) {
         List<EnvLayer> layers = layers(targetLayer(key), overridesDotEnv);

@@ -7,6 +7,7 @@ import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.EmbeddedHaloyds;
 import dev.haloy.embedded.VirtualTime;
+import dev.haloy.resolve.EnvFiles;
 import dev.haloy.resolve.Filled;
 import dev.haloy.resolve.Resolution;
 import dev.haloy.resolve.ResolveOptions;
@@ -102,7 +103,7 @@ final class Rollout implements AutoCloseable {
                 loaded.app().globalPostDeploy(),
                 Optional.empty(),
                 loaded.directory(),
-                withVariables.environment());
+                EnvFiles.of(withVariables.environment(), loaded).hookEnvironment());
     }
 
     Deployer deployer() {
