@@ -132,26 +132,12 @@ public final class ServerDirectory implements Tokens {
      */
     public void add(ServerAddress address, Secret token, boolean force) {
         if (token.isEmpty()) {
-            throw refuse(
-                    "The server was not added.",
-                    problem(
-                            "8.5",
-                            KeyPath.ROOT,
-                            "the token is empty",
-                            Optional.empty(),
-                            "give the token of the server"));
+            throw notAdded("the token is empty", "give the token of the server");
         }
         ClientYaml yaml = read();
         Optional<String> known = find(yaml.servers(), address);
         if (known.isPresent() && !force) {
-            throw refuse(
-                    "The server was not added.",
-                    problem(
-                            "8.5",
-                            KeyPath.ROOT,
-                            address + " is known already",
-                            Optional.empty(),
-                            "use force to replace its token"));
+            throw notAdded(address + " is known already", "use force to replace its token");
         }
         String key = known.orElse(address.key());
         String variable = yaml.servers()
@@ -161,6 +147,10 @@ public final class ServerDirectory implements Tokens {
         ClientYaml changed = files.changed(() -> yaml.withServer(key, variable));
         files.setToken(variable, token);
         files.writeYaml(changed);
+    }
+
+    private static ConfigException notAdded(String message, String hint) {
+        return refuse("The server was not added.", problem("8.5", KeyPath.ROOT, message, Optional.empty(), hint));
     }
 
     /**
@@ -204,11 +194,12 @@ public final class ServerDirectory implements Tokens {
         }
     }
 
-    static ConfigException refuse(String summary, Problem problem) {
+    private static ConfigException refuse(String summary, Problem problem) {
         return new ConfigException(summary, List.of(problem));
     }
 
-    static Problem problem(String rule, KeyPath path, String message, Optional<SourceLocation> location, String hint) {
+    private static Problem problem(
+            String rule, KeyPath path, String message, Optional<SourceLocation> location, String hint) {
         return new Problem(Problem.Severity.ERROR, rule, path, message, location, Optional.of(hint));
     }
 }

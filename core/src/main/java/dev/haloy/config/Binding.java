@@ -4,12 +4,14 @@ import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.config.LoadedConfig.Place;
 import dev.haloy.error.KeyPath;
 import dev.haloy.error.Problem;
+import dev.haloy.error.Problem.Severity;
 import dev.haloy.internal.source.Finding;
 import dev.haloy.internal.source.SourceNode;
 import dev.haloy.internal.source.SourceText;
 import dev.haloy.internal.source.SourceTree;
 import dev.haloy.internal.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +20,15 @@ import java.util.Optional;
 
 /** One reading of a tree against the table of keys: collects every mistake, and where everything stands. */
 final class Binding {
+    /** A file with more mistakes than this is not a configuration; the rest is counted only. */
+    private static final int MAX_FINDINGS = 1_000;
+
     private final SourceText text;
     private final Format format;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<KeyPath, Spans> places = new LinkedHashMap<>();
+
+    private int more;
 
     private record Spans(Span key, Span value) {}
 
@@ -63,21 +70,41 @@ final class Binding {
     }
 
     void report(String rule, KeyPath path, String message, Span span, Optional<String> hint) {
-        findings.add(new Finding(rule, path, message, span, hint));
+        if (!isFull()) {
+            findings.add(new Finding(rule, path, message, span, hint));
+        } else {
+            count();
+        }
+    }
+
+    /** Counts a mistake without keeping it. */
+    void count() {
+        more++;
+    }
+
+    /** Whether further mistakes are only counted. */
+    boolean isFull() {
+        return findings.size() >= MAX_FINDINGS;
     }
 
     /** All mistakes in the order of the file. To be asked after the reading, when all secrets are known. */
     List<Problem> problems() {
-        return findings.stream()
+        List<Problem> problems = new ArrayList<>();
+        findings.stream()
                 .sorted(Comparator.comparing(Finding::span))
                 .map(text::error)
-                .toList();
+                .forEach(problems::add);
+        if (more > 0) {
+            String message = "and there are " + more + " more mistakes";
+            problems.add(new Problem(Severity.ERROR, "1.3", KeyPath.ROOT, message, Optional.empty(), Optional.empty()));
+        }
+        return problems;
     }
 
     /** Where everything stands. To be asked after the reading, when all secrets are known. */
     Map<KeyPath, Place> places() {
         Map<KeyPath, Place> located = new LinkedHashMap<>();
         places.forEach((path, spans) -> located.put(path, new Place(text.locate(spans.key), text.locate(spans.value))));
-        return located;
+        return Collections.unmodifiableMap(located);
     }
 }

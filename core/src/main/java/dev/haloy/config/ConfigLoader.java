@@ -2,6 +2,7 @@ package dev.haloy.config;
 
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.error.Problem;
+import dev.haloy.internal.source.Finding;
 import dev.haloy.internal.source.SourceText;
 import dev.haloy.internal.source.SyntaxException;
 import dev.haloy.internal.source.TextDecoder;
@@ -30,14 +31,18 @@ public final class ConfigLoader {
      */
     public static LoadedConfig load(Path path, Path workingDirectory) {
         ConfigFile found = ConfigFile.find(path, workingDirectory);
-        SourceText text;
-        try {
-            text = TextDecoder.decode(found.shown(), bytes(found));
-        } catch (SyntaxException e) {
-            throw broken(found.shown(), new SourceText(found.shown(), ""), e);
+        TextDecoder.Decoded decoded = TextDecoder.decode(found.shown(), bytes(found));
+        if (decoded.mistake().isPresent()) {
+            throw broken(
+                    found.shown(), decoded.text(), List.of(decoded.mistake().get()));
         }
         return read(
-                text, found.format(), found.shown(), found.directory(), Optional.of(found.file()), found.warnings());
+                decoded.text(),
+                found.format(),
+                found.shown(),
+                found.directory(),
+                Optional.of(found.file()),
+                found.warnings());
     }
 
     /**
@@ -68,7 +73,7 @@ public final class ConfigLoader {
         try {
             app = binding.read(Formats.reader(format).read(text));
         } catch (SyntaxException e) {
-            throw broken(name, text, e);
+            throw broken(name, text, e.findings());
         }
         List<Problem> problems = binding.problems();
         if (!problems.isEmpty()) {
@@ -77,8 +82,9 @@ public final class ConfigLoader {
         return new LoadedConfig(app, directory, file, format, binding.places(), warnings);
     }
 
-    private static ConfigException broken(String name, SourceText text, SyntaxException e) {
-        List<Problem> problems = e.findings().stream().map(text::error).toList();
+    private static ConfigException broken(String name, SourceText text, List<Finding> findings) {
+        text.mistrust(KeyTable::isHarmless);
+        List<Problem> problems = findings.stream().map(text::error).toList();
         return new ConfigException(summary(name, problems.size()), problems);
     }
 

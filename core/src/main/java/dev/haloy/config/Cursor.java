@@ -39,7 +39,7 @@ record Cursor(Binding binding, KeyPath path, boolean secret) {
 
     /** Reports a value of the wrong type, with advice. */
     <V> Optional<V> wrongType(ValueType<V> type, SourceNode node, Optional<String> hint) {
-        if (secret) {
+        if (secret || type.holdsSecrets()) {
             binding.text().hideAll(node);
         }
         binding.report("1.3", path, "must be " + type.noun() + ", not " + node.noun(), node.span(), hint);

@@ -24,6 +24,11 @@ record ImageType(ValueType<ImageConfig> object) implements ValueType<ImageConfig
     }
 
     @Override
+    public boolean holdsSecrets() {
+        return object.holdsSecrets();
+    }
+
+    @Override
     public String noun() {
         return "an object or a string";
     }

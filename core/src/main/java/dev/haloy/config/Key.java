@@ -50,6 +50,11 @@ record Key<T, D, V>(KeyInfo info, ValueType<V> type, BiConsumer<D, V> set, Funct
         at.read(type, entry.keySpan(), entry.value()).ifPresent(value -> set.accept(draft, value));
     }
 
+    /** Whether its value, or something in it, must not be shown. */
+    boolean holdsSecrets() {
+        return info.secret() || type.holdsSecrets();
+    }
+
     void write(T from, Format format, Map<String, Object> into) {
         get.apply(from).ifPresent(value -> into.put(info.name(format), type.write(value, format)));
     }

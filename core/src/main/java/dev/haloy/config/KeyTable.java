@@ -1,7 +1,10 @@
 package dev.haloy.config;
 
+import dev.haloy.config.LoadedConfig.Format;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,11 @@ public final class KeyTable {
             .flatMap(rows -> rows)
             .toList();
 
+    private static final Set<String> HARMLESS = ALL.stream()
+            .filter(info -> !info.secret())
+            .flatMap(info -> Stream.of(info.name(Format.YAML), info.name(Format.JSON)))
+            .collect(Collectors.toUnmodifiableSet());
+
     private KeyTable() {}
 
     /** All keys, outer objects first, in the order in which a file is written. */
@@ -43,6 +51,11 @@ public final class KeyTable {
     /** The key of this name in YAML spelling. */
     public static Optional<KeyInfo> find(KeyInfo.Section section, String name) {
         return keys(section).stream().filter(info -> info.name().equals(name)).findFirst();
+    }
+
+    /** Whether a key of this name, in either spelling, exists and never holds a secret itself. */
+    static boolean isHarmless(String name) {
+        return HARMLESS.contains(name);
     }
 
     private static Stream<KeyInfo> own(ObjectType<?, ?> type) {

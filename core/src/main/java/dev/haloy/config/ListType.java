@@ -29,6 +29,11 @@ record ListType<E>(ValueType<E> element) implements ValueType<List<E>> {
     }
 
     @Override
+    public boolean holdsSecrets() {
+        return element.holdsSecrets();
+    }
+
+    @Override
     public String noun() {
         return "a list";
     }

@@ -50,6 +50,11 @@ record MapType<E>(ValueType<E> element) implements ValueType<Map<String, E>> {
     }
 
     @Override
+    public boolean holdsSecrets() {
+        return element.holdsSecrets();
+    }
+
+    @Override
     public String noun() {
         return "a mapping";
     }

@@ -14,17 +14,27 @@ import java.util.function.Supplier;
 /**
  * An object with a fixed set of keys.
  *
- * @param section what the reference calls it
- * @param start begins an empty one
- * @param finish makes it immutable
- * @param keys its keys in the order in which they are written
  * @param <T> the type in the model
  * @param <D> what collects the values
  */
-record ObjectType<T, D>(KeyInfo.Section section, Supplier<D> start, Function<D, T> finish, List<Key<T, D, ?>> keys)
-        implements ValueType<T> {
-    ObjectType {
-        keys = List.copyOf(keys);
+final class ObjectType<T, D> implements ValueType<T> {
+    private final KeyInfo.Section section;
+    private final Supplier<D> start;
+    private final Function<D, T> finish;
+    private final List<Key<T, D, ?>> keys;
+    private final Map<String, Key<T, D, ?>> snakeCase = new LinkedHashMap<>();
+    private final Map<String, Key<T, D, ?>> camelCase = new LinkedHashMap<>();
+
+    /** An object with these keys, written in this order, that begins empty and is made immutable at the end. */
+    ObjectType(KeyInfo.Section section, Supplier<D> start, Function<D, T> finish, List<Key<T, D, ?>> keys) {
+        this.section = section;
+        this.start = start;
+        this.finish = finish;
+        this.keys = List.copyOf(keys);
+        for (Key<T, D, ?> key : keys) {
+            snakeCase.put(key.info().name(Format.YAML), key);
+            camelCase.put(key.info().name(Format.JSON), key);
+        }
     }
 
     @Override
@@ -46,25 +56,39 @@ record ObjectType<T, D>(KeyInfo.Section section, Supplier<D> start, Function<D, 
         return Optional.of(finish.apply(draft));
     }
 
-    /** The key of that name. */
-    Optional<Key<T, D, ?>> find(String name, Format format) {
-        return keys.stream().filter(key -> key.info().name(format).equals(name)).findFirst();
-    }
-
-    /** Whether some of its values must not be shown. */
-    boolean holdsSecrets() {
-        return keys.stream().anyMatch(key -> key.info().secret());
-    }
-
     private String advice(Format format) {
         return section == KeyInfo.Section.VALUE_SOURCE
                 ? "write {value: \"...\"}, {from: {env: ...}} or {from: {secret: ...}}"
                 : "it has the keys " + String.join(", ", names(format));
     }
 
+    /** The object it is. */
+    KeyInfo.Section section() {
+        return section;
+    }
+
+    /** Its keys in the order in which they are written. */
+    List<Key<T, D, ?>> keys() {
+        return keys;
+    }
+
     /** The names of its keys. */
     List<String> names(Format format) {
-        return keys.stream().map(key -> key.info().name(format)).toList();
+        return List.copyOf(spelled(format).keySet());
+    }
+
+    /** The key of that name. */
+    Optional<Key<T, D, ?>> find(String name, Format format) {
+        return Optional.ofNullable(spelled(format).get(name));
+    }
+
+    private Map<String, Key<T, D, ?>> spelled(Format format) {
+        return format == Format.JSON ? camelCase : snakeCase;
+    }
+
+    @Override
+    public boolean holdsSecrets() {
+        return keys.stream().anyMatch(Key::holdsSecrets);
     }
 
     @Override

@@ -12,10 +12,15 @@ final class UnknownKey {
     private UnknownKey() {}
 
     static void report(ObjectType<?, ?> type, Entry entry, Cursor at) {
+        if (at.binding().isFull()) {
+            at.binding().text().hideAll(entry.value());
+            at.binding().count();
+            return;
+        }
         Format format = at.binding().format();
         Optional<String> meant = meant(type, entry.key(), format);
         boolean harmless = meant.flatMap(name -> type.find(name, format))
-                .filter(key -> !key.info().secret())
+                .filter(key -> !key.holdsSecrets())
                 .isPresent();
         if (at.secret() || (type.holdsSecrets() && !harmless)) {
             at.binding().text().hideAll(entry.value());
@@ -23,7 +28,35 @@ final class UnknownKey {
         Optional<String> hint = meant.map(name -> "did you mean '" + name + "'?")
                 .or(() -> elsewhere(entry.key(), format))
                 .or(() -> nested(entry.key()));
-        at.binding().report("1.6", at.path().key(entry.key()), "unknown key", entry.keySpan(), hint);
+        if (meant.isEmpty() && mayBeValue(type, entry)) {
+            at.binding().text().hide(entry.keySpan());
+            at.binding().report("1.6", at.path(), "has a key that is not known", entry.keySpan(), Optional.empty());
+        } else {
+            at.binding().report("1.6", at.path().key(shown(type, entry, at)), "unknown key", entry.keySpan(), hint);
+        }
+    }
+
+    /** A lone word in braces is a key without a value to the parser, and a value that lost its key to the user. */
+    private static boolean mayBeValue(ObjectType<?, ?> type, Entry entry) {
+        boolean hasValues = type.keys().stream().anyMatch(key -> key.info().section() == KeyInfo.Section.VALUE_SOURCE);
+        return hasValues && entry.value().isNull();
+    }
+
+    /** The key; without what may be a value that ran into it because a colon or space is missing. */
+    private static String shown(ObjectType<?, ?> type, Entry entry, Cursor at) {
+        int name = 0;
+        while (name < entry.key().length() && isNamePart(entry.key().charAt(name))) {
+            name++;
+        }
+        if (!type.holdsSecrets() || name == entry.key().length()) {
+            return entry.key();
+        }
+        at.binding().text().hide(entry.keySpan());
+        return entry.key().substring(0, name) + "...";
+    }
+
+    private static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '<';
     }
 
     private static Optional<String> meant(ObjectType<?, ?> type, String written, Format format) {

@@ -21,6 +21,11 @@ interface ValueType<V> {
     /** The value as a {@code String}, {@code Integer}, {@code Boolean}, {@code List} or {@code Map}, for a writer. */
     Object write(V value, Format format);
 
+    /** Whether something in it must not be shown. */
+    default boolean holdsSecrets() {
+        return false;
+    }
+
     /** What it is called after "must be", and in the reference: {@code a string}. */
     String noun();
 }

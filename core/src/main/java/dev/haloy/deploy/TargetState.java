@@ -50,7 +50,11 @@ final class TargetState implements Cloneable {
     TargetState(TargetSpec spec) {
         this.spec = spec;
         this.problem = spec.obstacle();
-        this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas());
+        this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas(), spec.hasDomains());
+    }
+
+    private Evidence nothingSeen() {
+        return Evidence.none(spec.app(), spec.server(), spec.replicas(), spec.hasDomains());
     }
 
     TargetState with(Consumer<TargetState> change) {
@@ -114,8 +118,7 @@ final class TargetState implements Cloneable {
         firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
         lastAskedAt = Optional.of(fact.at());
         ownRead = false;
-        evidence =
-                Evidence.none(spec.app(), spec.server(), spec.replicas()).plus(new Sighting.Sent(fact.at(), fact.id()));
+        evidence = nothingSeen().plus(new Sighting.Sent(fact.at(), fact.id()));
     }
 
     void postAnswered(Fact.PostAnswered fact) {
@@ -133,7 +136,7 @@ final class TargetState implements Cloneable {
 
     private void notTaken(Fact.PostAnswered fact) {
         notTaken++;
-        evidence = Evidence.none(spec.app(), spec.server(), spec.replicas());
+        evidence = nothingSeen();
         retryAt = fact.at().plusMillis(500L << Math.min(notTaken - 1, 4));
         lastRefusal = fact.reason();
     }

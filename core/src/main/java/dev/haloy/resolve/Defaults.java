@@ -35,25 +35,17 @@ final class Defaults {
             findings.accept(draft.site()
                     .warning("2.7", KeyPath.of("server"), "no server is given; localhost is used", "add server"));
         }
-        if (settings.deploymentStrategy().isEmpty()) {
-            filled.deploymentStrategy("rolling");
-            origins.byDefault("deployment_strategy");
-        }
-        if (settings.healthCheckPath().isEmpty()) {
-            filled.healthCheckPath("/");
-            origins.byDefault("health_check_path");
-        }
-        if (settings.port().isEmpty()) {
-            filled.port(PORT);
-            origins.byDefault("port");
-        }
-        if (settings.replicas().isEmpty()) {
-            filled.replicas(1);
-            origins.byDefault("replicas");
-        }
-        if (settings.minReadySeconds().isEmpty()) {
-            filled.minReadySeconds(0);
-            origins.byDefault("min_ready_seconds");
+        fill(settings.deploymentStrategy(), "deployment_strategy", origins, () -> filled.deploymentStrategy("rolling"));
+        fill(settings.healthCheckPath(), "health_check_path", origins, () -> filled.healthCheckPath("/"));
+        fill(settings.port(), "port", origins, () -> filled.port(PORT));
+        fill(settings.replicas(), "replicas", origins, () -> filled.replicas(1));
+        fill(settings.minReadySeconds(), "min_ready_seconds", origins, () -> filled.minReadySeconds(0));
+    }
+
+    private static void fill(Optional<?> written, String key, Origins origins, Runnable set) {
+        if (written.isEmpty()) {
+            set.run();
+            origins.byDefault(key);
         }
     }
 

@@ -34,12 +34,23 @@ final class EnvMerge {
         List<Entry> entries = new ArrayList<>(byName.values());
         entries.addAll(anonymous);
         entries.sort((a, b) -> Integer.compare(a.position(), b.position()));
+        whole(layers).ifPresent(origin -> origins.put(ENV, origin));
         List<EnvVar> merged = new ArrayList<>();
         for (Entry entry : entries) {
             origins.put(ENV.index(merged.size()), entry.origin());
             merged.add(entry.variable());
         }
         return List.copyOf(merged);
+    }
+
+    private static Optional<Origin> whole(List<Layer<TargetConfig>> layers) {
+        List<Layer<TargetConfig>> used = layers.stream()
+                .filter(layer -> !layer.settings().env().isEmpty())
+                .toList();
+        return used.stream().findFirst().map(nearest -> {
+            Origin origin = nearest.origin(ENV);
+            return used.size() > 1 ? new Origin(Origin.Rule.ENV_MERGE, origin.path(), origin.location()) : origin;
+        });
     }
 
     private void add(Layer<TargetConfig> layer) {

@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** Collects problems; what several targets inherit is kept once. */
 final class Findings {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(
-            problem -> problem.location().map(SourceLocation::line).orElse(Integer.MAX_VALUE));
-
     private final Map<Identity, Problem> found = new LinkedHashMap<>();
 
     private record Identity(Problem.Severity severity, String rule, KeyPath path, String message) {}
@@ -28,10 +25,21 @@ final class Findings {
         problems.forEach(this::add);
     }
 
-    /** Everything found, in the order of the file. */
+    /** Everything found: file by file, in the order of the lines, and last what has no place. */
     List<Problem> inOrder() {
+        List<String> files = found.values().stream()
+                .flatMap(problem -> problem.location().stream())
+                .map(SourceLocation::file)
+                .distinct()
+                .toList();
         List<Problem> ordered = new ArrayList<>(found.values());
-        ordered.sort(BY_PLACE);
+        ordered.sort(Comparator.comparingInt((Problem problem) -> problem.location()
+                        .map(place -> files.indexOf(place.file()))
+                        .orElse(files.size()))
+                .thenComparingInt(
+                        problem -> problem.location().map(SourceLocation::line).orElse(0))
+                .thenComparingInt(problem ->
+                        problem.location().map(SourceLocation::column).orElse(0)));
         return List.copyOf(ordered);
     }
 

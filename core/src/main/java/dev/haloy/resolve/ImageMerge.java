@@ -33,8 +33,7 @@ final class ImageMerge {
         if (images.isEmpty()) {
             return Optional.empty();
         }
-        Layer<ImageConfig> nearest = images.get(0);
-        origins.put(IMAGE, places.origin(nearest.rule(), nearest.path()));
+        origins.put(IMAGE, whole(images));
         return Optional.of(overlay(images, origins));
     }
 
@@ -42,6 +41,12 @@ final class ImageMerge {
     ImageConfig alone(Layer<ImageConfig> image, Origins origins) {
         origins.put(IMAGE, places.origin(image.rule(), image.path()));
         return overlay(List.of(image), origins);
+    }
+
+    /** Where something comes from that may be put together from two places. */
+    private Origin whole(List<? extends Layer<?>> layers) {
+        Layer<?> nearest = layers.get(0);
+        return places.origin(layers.size() > 1 ? Origin.Rule.FIELD_MERGE : nearest.rule(), nearest.path());
     }
 
     private void refuseBoth(Layer<TargetConfig> layer) {

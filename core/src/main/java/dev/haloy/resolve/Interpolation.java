@@ -131,27 +131,28 @@ final class Interpolation {
         if (!entries.get(index).literal()) {
             return own;
         }
-        String literal = own.shown();
-        List<Text> parts = new ArrayList<>();
-        Matcher matcher = REFERENCE.matcher(literal);
-        int end = 0;
-        long length = literal.length();
-        while (matcher.find()) {
-            Integer referred = byName.get(matcher.group(1));
-            if (referred != null) {
-                Text value = done.getOrDefault(referred, NOTHING);
-                length += value.length();
-                parts.add(Text.plain(literal.substring(end, matcher.start())));
-                parts.add(value);
-                end = matcher.end();
-            }
-        }
-        if (length > LONGEST) {
+        List<Text> parts = parts(own.shown());
+        if (parts.stream().mapToLong(Text::length).sum() > LONGEST) {
             tooLong.add(index);
             return NOTHING;
         }
-        parts.add(Text.plain(literal.substring(end)));
         return Text.join(parts);
+    }
+
+    private List<Text> parts(String literal) {
+        List<Text> parts = new ArrayList<>();
+        Matcher matcher = REFERENCE.matcher(literal);
+        int end = 0;
+        while (matcher.find()) {
+            Integer referred = byName.get(matcher.group(1));
+            if (referred != null) {
+                parts.add(Text.plain(literal.substring(end, matcher.start())));
+                parts.add(done.getOrDefault(referred, NOTHING));
+                end = matcher.end();
+            }
+        }
+        parts.add(Text.plain(literal.substring(end)));
+        return parts;
     }
 
     private void addCycle(List<Integer> indexes) {

@@ -13,17 +13,18 @@ import java.util.function.Predicate;
  * @param app the app
  * @param server the server
  * @param replicas how many containers were asked for
+ * @param isHealthChecked whether the server asks the containers whether they are well; it does so only for apps with domains
  * @param sightings what was seen
  */
-public record Evidence(String app, String server, int replicas, List<Sighting> sightings) {
+public record Evidence(String app, String server, int replicas, boolean isHealthChecked, List<Sighting> sightings) {
     /** Makes private copies. */
     public Evidence {
         sightings = List.copyOf(sightings);
     }
 
     /** Nothing was seen yet. */
-    public static Evidence none(String app, String server, int replicas) {
-        return new Evidence(app, server, replicas, List.of());
+    public static Evidence none(String app, String server, int replicas, boolean isHealthChecked) {
+        return new Evidence(app, server, replicas, isHealthChecked, List.of());
     }
 
     /** The same and one more sighting. */
@@ -31,7 +32,7 @@ public record Evidence(String app, String server, int replicas, List<Sighting> s
         List<Sighting> more = new ArrayList<>(sightings.size() + 1);
         more.addAll(sightings);
         more.add(sighting);
-        return new Evidence(app, server, replicas, more);
+        return new Evidence(app, server, replicas, isHealthChecked, more);
     }
 
     /** The last sighting of a kind. */

@@ -30,6 +30,12 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
     /** How long the reason of a failure may trail behind its effect. */
     static final Duration TRAILING = Duration.ofSeconds(10);
 
+    /** A marker later than this after the request is late: 5.4 s is what an app without health check takes. */
+    static final Duration PROMPT = Duration.ofSeconds(8);
+
+    /** How long containers with a late marker must be seen running. */
+    static final Duration WATCHING = Duration.ofSeconds(8);
+
     /** How long a daemon that started anew is given to take up its containers. */
     static final Duration ADOPTION = Duration.ofSeconds(20);
 
@@ -100,18 +106,65 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         }
         AppStatus now = status.status().orElseThrow();
         boolean complete = now.state().equals("running") && now.containerIds().size() == evidence.replicas();
+        if (isSuspicious(evidence)) {
+            return watched(evidence, marker, status, complete);
+        }
         if (complete) {
             return decided(new Outcome.Deployed(now.deploymentId(), evidence.replicas(), status.at()));
         }
-        if (evidence.now().isBefore(marker.at().plus(SETTLING))) {
+        return evidence.now().isBefore(marker.at().plus(SETTLING))
+                ? waiting(evidence, Need.NEWS)
+                : decided(notAsReported(evidence, now));
+    }
+
+    /**
+     * An app without domains is not asked whether it is well, and one that crashes again and again is reported as a success in
+     * the end. What gives it away is that its marker is late: each start and end of a container puts it off.
+     */
+    private static boolean isSuspicious(Evidence evidence) {
+        Instant prompt = evidence.first(Sighting.Sent.class, sent -> true)
+                .map(sent -> sent.at().plus(PROMPT))
+                .orElse(Instant.MAX);
+        return !evidence.isHealthChecked()
+                && evidence.first(Sighting.Marker.class, Sighting.Marker::success)
+                        .filter(marker -> marker.at().isAfter(prompt))
+                        .isPresent();
+    }
+
+    /** Containers under suspicion must be seen running for a while, without a single exception. */
+    private static Verdict watched(
+            Evidence evidence, Sighting.Marker marker, Sighting.Status status, boolean complete) {
+        Instant since = evidence.first(Sighting.Marker.class, Sighting.Marker::success)
+                .orElse(marker)
+                .at();
+        AppStatus now = status.status().orElseThrow();
+        Optional<AppStatus> crashed = evidence.last(
+                        Sighting.Status.class, seen -> !seen.askedAt().isBefore(since) && isCrashing(seen))
+                .flatMap(Sighting.Status::status);
+        if (crashed.isPresent()) {
+            return decided(notAsReported(evidence, crashed.get()));
+        }
+        boolean longEnough = !status.askedAt().isBefore(since.plus(WATCHING));
+        if (!longEnough) {
             return waiting(evidence, Need.NEWS);
         }
-        return decided(new Outcome.Failed(
+        return decided(
+                complete
+                        ? new Outcome.Deployed(now.deploymentId(), evidence.replicas(), status.at())
+                        : notAsReported(evidence, now));
+    }
+
+    private static boolean isCrashing(Sighting.Status seen) {
+        return seen.status().filter(app -> !app.state().equals("running")).isPresent();
+    }
+
+    private static Outcome.Failed notAsReported(Evidence evidence, AppStatus now) {
+        return new Outcome.Failed(
                 Phase.CONFIRMATION,
-                "the server reported success, but its containers are " + now.state() + ", "
-                        + now.containerIds().size() + " of " + evidence.replicas(),
+                "the server reported success, but its containers are " + now.state() + " ("
+                        + now.containerIds().size() + " of " + evidence.replicas() + ")",
                 List.of(now.deploymentId()),
-                containerLog(evidence)));
+                containerLog(evidence));
     }
 
     private static Verdict withoutMarker(Evidence evidence) {

@@ -13,7 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Recorded configurations, from the test resources or from {@code -Dhaloy.conformance.config=DIR}. */
+/**
+ * Recorded configurations, from the test resources or from {@code -Dhaloy.conformance.config=DIR}.
+ *
+ * <p>The resources are copies. To renew them, copy the folder {@code config} and the file {@code config-generated.jsonl} of the
+ * recordings over {@code core/src/test/resources/conformance}: {@code cp -r config config-generated.jsonl
+ * core/src/test/resources/conformance/}.
+ */
 final class ConfigVectors {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -80,7 +80,7 @@ public final class EmbeddedHaloyd {
 
     /** Whether the daemon can talk to Docker; it can by default. Containers go on either way. */
     public EmbeddedHaloyd dockerReachable(boolean reachable) {
-        turns.take(() -> machine.docker().reachable(reachable));
+        turns.take(() -> machine.dockerReachable(reachable));
         return this;
     }
 
@@ -96,6 +96,12 @@ public final class EmbeddedHaloyd {
         return this;
     }
 
+    /** All goes well again: no rules, no chance, no latency. */
+    public EmbeddedHaloyd withoutFaults() {
+        turns.take(wire::reset);
+        return this;
+    }
+
     /** How long every request is under way before it is executed; zero by default. */
     public EmbeddedHaloyd latency(Duration duration) {
         turns.take(() -> wire.latency(duration));
@@ -108,6 +114,11 @@ public final class EmbeddedHaloyd {
      */
     public void restart() {
         turns.after(Duration.ZERO, machine::crash);
+    }
+
+    /** As {@link #restart()}, but the daemon stays away this long; the proxy answers for it meanwhile. */
+    public void restart(Duration downFor) {
+        turns.after(Duration.ZERO, () -> machine.crash(downFor));
     }
 
     /** The containers of an app, newest first, in whatever state. */

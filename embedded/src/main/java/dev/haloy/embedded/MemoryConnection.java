@@ -23,10 +23,14 @@ final class MemoryConnection implements WireAnswer, Flow.Subscription {
         CUT
     }
 
+    /** As much as the real client hands on at once. */
+    private static final int BUFFER = 16 * 1024;
+
     private final VirtualTime time;
     private final boolean expectsBody;
     private final MemoryExchange<?> exchange;
     private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
+    private int taken;
     private int status;
     private @Nullable HttpHeaders headers;
     private @Nullable BodySubscriber<?> subscriber;
@@ -182,15 +186,25 @@ final class MemoryConnection implements WireAnswer, Flow.Subscription {
 
     private void deliverTo(BodySubscriber<?> reading) {
         while (!closed && demand > 0 && !pieces.isEmpty()) {
-            byte[] piece = pieces.remove();
             demand--;
-            missing = Math.max(-1, missing - piece.length);
-            reading.onNext(List.of(ByteBuffer.wrap(piece).asReadOnlyBuffer()));
+            reading.onNext(List.of(nextSlice(pieces.element())));
         }
         if (!closed && pieces.isEmpty() && end != End.OPEN) {
             closed = true;
             finish(reading);
         }
+    }
+
+    private ByteBuffer nextSlice(byte[] piece) {
+        int size = Math.min(BUFFER, piece.length - taken);
+        ByteBuffer slice = ByteBuffer.wrap(piece, taken, size).slice().asReadOnlyBuffer();
+        taken += size;
+        if (taken == piece.length) {
+            pieces.remove();
+            taken = 0;
+        }
+        missing = Math.max(-1, missing - size);
+        return slice;
     }
 
     private void finish(BodySubscriber<?> reading) {

@@ -3,11 +3,14 @@ package dev.haloy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.haloy.embedded.wire.WireRequest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +122,25 @@ class EndpointsTest {
         limited.time.advance(Duration.ofMillis(1));
         assertThat(limited.get("/health").statusCode()).isEqualTo(200);
         assertThat(limited.get("/v1/deploy/x/logs").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void behind_a_proxy_the_limit_is_per_forwarded_address_and_others_cannot_choose_theirs() {
+        assertThat(passing("127.0.0.1", "198.51.100.7, 198.51.100.")).isEqualTo(20);
+        assertThat(passing("198.51.100.99", "198.51.100.")).isEqualTo(10);
+    }
+
+    private static int passing(String peer, String forwarded) {
+        World limited = World.withAllQuirks();
+        int passed = 0;
+        for (int i = 0; i < 20; i++) {
+            RecordedAnswer answer = new RecordedAnswer(limited.time);
+            Map<String, List<String>> headers = Map.of("x-forwarded-for", List.of(forwarded + i));
+            WireRequest request = new WireRequest("GET", "/health", headers, new byte[0], peer);
+            limited.haloyd.service().handle(request, answer);
+            passed += answer.status == 200 ? 1 : 0;
+        }
+        return passed;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haloy.embedded.fault.Endpoint;
 import dev.haloy.embedded.fault.Fault;
 import dev.haloy.embedded.fault.FaultRule;
+import dev.haloy.embedded.fault.RandomFaults;
 import dev.haloy.embedded.script.Fate;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -115,6 +116,20 @@ class FaultsTest {
         assertThat(endless.hasEnded()).isTrue();
         assertThat(endless.succeeded() || endless.failed()).isFalse();
         assertThat(endless.entries).hasSize(2);
+    }
+
+    @Test
+    void all_faults_can_be_taken_back() {
+        world.haloyd
+                .fault(FaultRule.every(Endpoint.HEALTH, Fault.unavailable()))
+                .faults(RandomFaults.seeded(1).with(1, Fault.tooManyRequests()))
+                .latency(Duration.ofSeconds(1));
+        assertThat(world.get("/health").statusCode()).isEqualTo(503);
+        assertThat(world.get("/v1/version").statusCode()).isEqualTo(429);
+        world.haloyd.withoutFaults();
+        assertThat(world.get("/health").statusCode()).isEqualTo(200);
+        assertThat(world.get("/v1/version").statusCode()).isEqualTo(200);
+        assertThat(world.time.instant()).isEqualTo(World.START.plusSeconds(2));
     }
 
     @Test

@@ -229,6 +229,56 @@ class NeighbourRemovalTest {
         assertThat(world.statusLine("a")).isEqualTo("404");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 2000, 3000, 5000, 6000, 8000})
+    void after_an_update_whose_old_containers_stop_slowly_the_same_five_seconds_count(int gap) {
+        world.haloyd.app("a").everyDeployment(Behaviour.healthy().stopTakes(Duration.ofSeconds(20)));
+        world.haloyd.app("b").running("v1");
+        world.deployAndWait(world.body("a").domain("a.example.test").replicas(2));
+        Duration posted = Duration.between(World.START, world.time.instant());
+
+        String first = world.deploy(world.body("a").domain("a.example.test").replicas(2));
+        LogStream stream = world.followDeployment(first).toEnd();
+        assertThat(stream.last().at().minus(posted)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(46));
+        world.time.advance(Duration.ofMillis(gap));
+        updateToEnd("b");
+        settle();
+
+        assertThat(world.haloyd.fate(first)).isEqualTo(gap < 5000 ? Fate.REMOVED : Fate.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 2000, 3000, 4000})
+    void updates_posted_a_few_seconds_apart_survive_but_the_old_version_of_the_second_stays(int gap) {
+        world.haloyd.app("a").running("v1");
+        world.haloyd.app("b").running("v1");
+        String first = update("a");
+        world.time.advance(Duration.ofMillis(gap));
+        String second = update("b");
+        settle();
+
+        assertThat(world.haloyd.fate(first)).isEqualTo(Fate.RUNNING);
+        assertThat(world.haloyd.fate(second)).isEqualTo(Fate.RUNNING);
+        assertThat(world.haloyd.containers("a")).hasSize(1);
+        assertThat(world.haloyd.containers("b")).hasSize(2);
+    }
+
+    @Test
+    void a_crash_looping_neighbour_can_destroy_an_update_all_by_itself() {
+        int lost = 0;
+        for (int offset = 0; offset < 40; offset++) {
+            World moment = new World();
+            moment.haloyd.app("sick").nextDeployment(crashLoops(Duration.ofSeconds(7)));
+            moment.haloyd.app("a").running("v1");
+            moment.deploy(moment.body("sick").domain("sick.example.test"));
+            moment.time.advance(Duration.ofMillis(20_000 + 500 * offset));
+            String id = moment.deployAndWait(moment.body("a").domain("a.example.test"));
+            assertThat(moment.haloyd.declaredEnds(id)).containsExactly(true);
+            lost += moment.haloyd.fate(id) == Fate.RUNNING ? 0 : 1;
+        }
+        assertThat(lost).isBetween(1, 39);
+    }
+
     @Test
     void after_a_clean_update_the_old_id_shows_up_again_ten_seconds_later_in_certificate_entries() {
         world.haloyd.app("a").running("v1");

@@ -39,6 +39,15 @@ class RestartTest {
     }
 
     @Test
+    void a_long_outage_is_answered_by_the_proxy() {
+        world.haloyd.restart(Duration.ofMinutes(10));
+        pass(599);
+        assertThat(world.get("/health").statusCode()).isEqualTo(503);
+        pass(2);
+        assertThat(world.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void what_had_not_started_never_will() {
         String id = world.deploy(world.body("shop"));
         world.haloyd.restart();

@@ -1,5 +1,6 @@
 package dev.haloy.embedded;
 
+import static dev.haloy.embedded.script.Behaviour.failsHealthCheck;
 import static dev.haloy.embedded.script.Behaviour.healthy;
 import static dev.haloy.embedded.script.Behaviour.healthyAfter;
 import static dev.haloy.embedded.script.Behaviour.noMarker;
@@ -78,6 +79,7 @@ class StartingTest {
                 run(shop().target(target -> target.withObject("/image").put("pullPolicy", "if_missing")));
         assertThat(stream.succeeded()).isTrue();
         assertThat(stream.entries.get(0).field("auth")).isEqualTo("none");
+        assertThat(stream.entries.get(1).level()).isEqualTo("WARN");
     }
 
     @Test
@@ -101,6 +103,41 @@ class StartingTest {
         assertThat(stream.isOpen()).isTrue();
         assertThat(stream.comments).hasSize(21);
         assertThat(world.haloyd.fate(id)).isEqualTo(Fate.RUNNING);
+    }
+
+    @Test
+    void the_last_fifty_lines_of_a_failed_container_are_shown_however_long_they_are() {
+        String[] lines = new String[80];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = i + "x".repeat(4_000) + "<&>\u2028";
+        }
+        world.haloyd.app("shop").nextDeployment(failsHealthCheck().printing(lines));
+        LogStream stream = run(shop());
+        String logs = stream.entries.get(stream.entries.size() - 2).field("logs");
+        assertThat(logs).startsWith("\n30x").endsWith("<&>\u2028").hasSizeGreaterThan(200_000);
+        assertThat(stream.failed()).isTrue();
+    }
+
+    @Test
+    void a_version_can_vanish_after_its_success() {
+        world.haloyd.app("shop").nextDeployment(healthy().vanishesAfter(Duration.ofSeconds(5)));
+        LogStream stream = run(shop());
+        assertThat(stream.succeeded()).isTrue();
+        assertThat(world.statusLine("shop")).startsWith("running");
+        world.time.advance(Duration.ofSeconds(6));
+        assertThat(world.statusLine("shop")).isEqualTo("404");
+        assertThat(world.haloyd.fate(stream.last().id())).isEqualTo(Fate.REMOVED);
+    }
+
+    @Test
+    void a_deployment_whose_events_were_missed_is_routed_later_but_never_declared_ended() {
+        String id = world.deploy(shop());
+        world.haloyd.dockerReachable(false);
+        world.time.advance(Duration.ofSeconds(20));
+        world.haloyd.dockerReachable(true);
+        world.time.advance(Duration.ofSeconds(20));
+        assertThat(world.haloyd.serving("shop")).containsExactly(id);
+        assertThat(world.haloyd.declaredEnds(id)).isEmpty();
     }
 
     @Test

@@ -42,13 +42,12 @@ public record DotEnv(Map<String, String> values, Optional<Remark> mistake, Set<S
 
     /** Reads the text of a file. Never throws: a mistake is part of the result. */
     public static DotEnv parse(String text) {
-        String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        DotEnvReader reader = new DotEnvReader(clean);
+        DotEnvReader reader = new DotEnvReader(text);
         try {
             Map<String, String> values = reader.read();
             return new DotEnv(values, Optional.empty(), values.keySet(), reader.remarks());
         } catch (DotEnvReader.MistakeException e) {
-            return new DotEnv(Map.of(), Optional.of(e.remark()), likelyNames(clean), List.of());
+            return new DotEnv(Map.of(), Optional.of(e.remark()), likelyNames(text), List.of());
         }
     }
 

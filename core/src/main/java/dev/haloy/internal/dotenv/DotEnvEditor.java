@@ -1,12 +1,9 @@
 package dev.haloy.internal.dotenv;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Changes single variables in the text of a file and leaves every other character alone. */
 public final class DotEnvEditor {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.~/+=:@%^*,-]+");
-
     private DotEnvEditor() {}
 
     /**
@@ -15,7 +12,7 @@ public final class DotEnvEditor {
      * @throws IllegalArgumentException if the text has a mistake, or the value cannot be written in this dialect
      */
     public static String set(String text, String name, String value) {
-        String assignment = name + "=" + quoted(value);
+        String assignment = assignment(name, value);
         List<DotEnvReader.Statement> statements = statements(text);
         StringBuilder changed = new StringBuilder(text);
         boolean found = false;
@@ -31,7 +28,6 @@ public final class DotEnvEditor {
             changed.append(text.isEmpty() || text.endsWith("\n") ? "" : lineBreak);
             changed.append(assignment).append(lineBreak);
         }
-        requireReadBack(changed.toString(), name, value);
         return changed.toString();
     }
 
@@ -73,16 +69,16 @@ public final class DotEnvEditor {
         }
     }
 
-    private static String quoted(String value) {
-        if (PLAIN.matcher(value).matches() || value.contains("'") || value.endsWith("\\")) {
-            return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + '"';
+    /** The first spelling that reads back as the value; the dialect's quotes have holes. */
+    private static String assignment(String name, String value) {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$");
+        for (String spelling : List.of('"' + escaped + '"', "'" + value + "'", value)) {
+            String assignment = name + "=" + spelling;
+            DotEnv read = DotEnv.parse(assignment + "\nEND=1");
+            if (value.equals(read.values().get(name)) && read.values().containsKey("END")) {
+                return assignment;
+            }
         }
-        return "'" + value + "'";
-    }
-
-    private static void requireReadBack(String text, String name, String value) {
-        if (!value.equals(DotEnv.parse(text).values().get(name))) {
-            throw new IllegalArgumentException("the value of " + name + " cannot be written in a file of variables");
-        }
+        throw new IllegalArgumentException("the value of " + name + " cannot be written in a file of variables");
     }
 }

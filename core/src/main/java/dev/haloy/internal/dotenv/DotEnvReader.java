@@ -39,6 +39,7 @@ final class DotEnvReader {
 
     DotEnvReader(String text) {
         this.text = text;
+        this.at = text.startsWith("\uFEFF") ? 1 : 0;
     }
 
     List<DotEnv.Remark> remarks() {

@@ -1,5 +1,7 @@
 package dev.haloy.internal.source;
 
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class SecretLines {
     private static final String KEY = "(?i)[\"']?\\b(?:value|password|api_?token|token)\\b[\"']?\\s*[:=]";
+    private static final Pattern SECRET_KEY = Pattern.compile(KEY);
     private static final Pattern VALUE =
             Pattern.compile(KEY + "\\s*+(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^']|'')*+'|[\"'].*+|(?![{\\[&*|>])[^,}\\]]*+)");
     private static final Pattern BLOCK = Pattern.compile(KEY + "\\s*$");
@@ -16,7 +19,34 @@ final class SecretLines {
     private static final Pattern SETTING = Pattern.compile("^[\\s-]*[\\w\"'-]+\\s*:(\\s.*)?$");
     private static final Pattern SOURCE = Pattern.compile("^\\s*[\"']?(?:from|env|secret)\\b.*");
 
+    /** What looks like a key, or is a word that secrets are known to follow. */
+    private static final Pattern KEY_OR_WORD = Pattern.compile(
+            "([\\w.-]*)[\"']?\\s*(?::(?=[\\s\"'{\\[\\d]|$)|=)|(?i)\\b(?:value|password|api_?token|token)\\b");
+
+    private static final Pattern STRUCTURE = Pattern.compile("[\\s\\p{Punct}]*");
+
     private SecretLines() {}
+
+    /**
+     * The line of a file that could not be understood, with stars from the first key on that is not known to be harmless. A line
+     * without a key, or one that belongs to a secret, is starred out as a whole.
+     */
+    static String maskStrictly(String line, List<String> owners, Predicate<String> harmless) {
+        Matcher key = KEY_OR_WORD.matcher(line);
+        boolean owned =
+                owners.stream().anyMatch(owner -> SECRET_KEY.matcher(owner).find());
+        if (owned
+                || !key.find()
+                || !STRUCTURE.matcher(line.substring(0, key.start())).matches()) {
+            return stars(line, 0, line.length());
+        }
+        do {
+            if (key.group(1) == null || !harmless.test(key.group(1))) {
+                return stars(line, key.end(), line.length());
+            }
+        } while (key.find());
+        return line;
+    }
 
     /** The line with stars for what looks secret; the other line is the one whose value it may continue. */
     static String mask(String line, String above) {

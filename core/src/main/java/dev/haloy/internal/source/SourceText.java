@@ -5,9 +5,12 @@ import dev.haloy.error.Problem.Severity;
 import dev.haloy.error.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The text of a file, cut into lines. Makes locations with excerpts in which secret values are starred out, so that every
@@ -19,8 +22,12 @@ public final class SourceText {
     private final String file;
     private final String text;
     private final List<Integer> starts = new ArrayList<>();
-    private final Map<Integer, List<Span>> hidden = new HashMap<>();
+    private final Map<Integer, Set<Span>> hidden = new HashMap<>();
     private final Map<Integer, String> excerpts = new HashMap<>();
+    private Optional<Predicate<String>> harmless = Optional.empty();
+    private int[] owners = {};
+    private int lastIndex;
+    private int lastColumn;
 
     /** The text of a file, under the name that messages use. A byte order mark is dropped. */
     public SourceText(String file, String text) {
@@ -71,13 +78,22 @@ public final class SourceText {
                 high = middle - 1;
             }
         }
-        return Span.at(low, text.codePointCount(starts.get(low), Math.min(index, text.length())));
+        return Span.at(low, column(low, Math.min(index, text.length())));
+    }
+
+    /** Counts on from the last place if it can: a file in one long line would take forever otherwise. */
+    private int column(int line, int index) {
+        boolean goesOn = lastIndex >= starts.get(line) && lastIndex <= index;
+        int from = goesOn ? lastIndex : starts.get(line);
+        lastColumn = (goesOn ? lastColumn : 0) + text.codePointCount(from, index);
+        lastIndex = index;
+        return lastColumn;
     }
 
     /** Keeps a stretch of the text out of all excerpts. */
     public void hide(Span span) {
         for (int line = span.line(); line <= Math.min(span.endLine(), starts.size() - 1); line++) {
-            hidden.computeIfAbsent(line, at -> new ArrayList<>()).add(span);
+            hidden.computeIfAbsent(line, at -> new LinkedHashSet<>()).add(span);
             excerpts.remove(line);
         }
     }
@@ -91,6 +107,15 @@ public final class SourceText {
         } else if (node instanceof SourceNode.Mapping mapping) {
             mapping.entries().forEach(entry -> hideAll(entry.value()));
         }
+    }
+
+    /**
+     * Says that the text could not be understood, so that nothing is known to be secret: from now on excerpts show little more
+     * than these keys and their values.
+     */
+    public void mistrust(Predicate<String> harmlessKey) {
+        harmless = Optional.of(harmlessKey);
+        excerpts.clear();
     }
 
     /** The place for people. */
@@ -113,26 +138,55 @@ public final class SourceText {
 
     private String excerpt(int line) {
         int[] points = line(line).codePoints().limit(MAX_EXCERPT).toArray();
-        for (Span span : hidden.getOrDefault(line, List.of())) {
+        for (Span span : hidden.getOrDefault(line, Set.of())) {
             int from = span.line() == line ? span.column() : 0;
             int to = span.endLine() == line ? span.endColumn() : points.length;
             for (int i = from; i < Math.min(to, points.length); i++) {
                 points[i] = points[i] <= ' ' && from == 0 ? points[i] : '*';
             }
         }
-        return SecretLines.mask(new String(points, 0, points.length), precedingKeyLine(line));
+        String shown = new String(points, 0, points.length);
+        return harmless.isPresent()
+                ? SecretLines.maskStrictly(shown, owners(line), harmless.get())
+                : SecretLines.mask(shown, ownerOf(line));
     }
 
-    /** The line that a continuation line belongs to: the nearest one above that is indented less; empty if there is none. */
-    private String precedingKeyLine(int line) {
-        int indent = indent(line(line));
-        for (int above = line - 1; above >= Math.max(0, line - 200); above--) {
-            String candidate = line(above);
-            if (!candidate.isBlank() && indent(candidate) < indent) {
-                return candidate;
-            }
+    /** The line that another one belongs to: the nearest one above that is indented less; empty if there is none. */
+    private String ownerOf(int line) {
+        int owner = ownerLine(line);
+        return owner < 0 ? "" : line(owner);
+    }
+
+    /** The line that another one belongs to, the one that belongs to, and so on. */
+    private List<String> owners(int line) {
+        List<String> all = new ArrayList<>();
+        for (int owner = ownerLine(line); owner >= 0; owner = ownerLine(owner)) {
+            all.add(line(owner));
         }
-        return "";
+        return all;
+    }
+
+    private int ownerLine(int line) {
+        if (owners.length == 0) {
+            owners = findOwners();
+        }
+        return line >= owners.length ? -1 : owners[line];
+    }
+
+    private int[] findOwners() {
+        int[] found = new int[starts.size()];
+        int[] indents = new int[starts.size()];
+        for (int line = 0; line < found.length; line++) {
+            String content = line(line);
+            boolean empty = content.isBlank() || content.stripLeading().startsWith("#");
+            indents[line] = empty ? Integer.MAX_VALUE : indent(content);
+            int owner = line - 1;
+            while (owner >= 0 && indents[owner] >= indents[line]) {
+                owner = found[owner];
+            }
+            found[line] = owner;
+        }
+        return found;
     }
 
     private static int indent(String line) {

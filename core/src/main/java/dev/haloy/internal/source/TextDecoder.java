@@ -8,17 +8,22 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Turns bytes into text: UTF-8, or UTF-16 of either order if a byte order mark says so. */
 public final class TextDecoder {
     private TextDecoder() {}
 
     /**
-     * Decodes a whole file.
+     * A file's text.
      *
-     * @throws SyntaxException if the bytes are not a text; the place is that of the first bad byte
+     * @param text the text, up to the first bad byte
+     * @param mistake that there is a bad byte
      */
-    public static SourceText decode(String file, byte[] bytes) {
+    public record Decoded(SourceText text, Optional<Finding> mistake) {}
+
+    /** Decodes a whole file. */
+    public static Decoded decode(String file, byte[] bytes) {
         Charset charset = charset(bytes);
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -26,12 +31,12 @@ public final class TextDecoder {
         CharBuffer chars = CharBuffer.allocate(bytes.length + 1);
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), chars, true);
         SourceText text = new SourceText(file, chars.flip().toString());
-        if (result.isError()) {
-            Span span = text.spanOf(text.text().length());
-            throw new SyntaxException(Finding.syntax(KeyPath.ROOT, "is not valid " + charset + " text", span)
-                    .hint("save the file as UTF-8"));
+        if (!result.isError()) {
+            return new Decoded(text, Optional.empty());
         }
-        return text;
+        Span span = text.spanOf(text.text().length());
+        Finding mistake = Finding.syntax(KeyPath.ROOT, "is not valid " + charset + " text from here on", span);
+        return new Decoded(text, Optional.of(mistake.hint("save the file as UTF-8")));
     }
 
     private static Charset charset(byte[] bytes) {

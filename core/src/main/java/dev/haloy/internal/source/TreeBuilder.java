@@ -20,6 +20,8 @@ public final class TreeBuilder {
     /** How many nodes may come from repeating others: more is an attack, not a configuration. */
     private static final long MAX_REPEATED = 400_000;
 
+    private static final int MAX_FINDINGS = 1_000;
+
     private final Deque<Frame> open = new ArrayDeque<>();
     private final List<Finding> findings = new ArrayList<>();
     private long written;
@@ -102,9 +104,11 @@ public final class TreeBuilder {
         return path;
     }
 
-    /** Notes a mistake that does not stop the reading. */
+    /** Notes a mistake that does not stop the reading, unless there are a great many already. */
     public void report(Finding finding) {
-        findings.add(finding);
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(finding);
+        }
     }
 
     /** The mistake, at the path of what comes next, that stops the reading. */

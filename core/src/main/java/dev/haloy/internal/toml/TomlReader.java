@@ -9,6 +9,8 @@ import dev.haloy.internal.source.Span;
 import dev.haloy.internal.source.SyntaxException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseOptions;
@@ -19,6 +21,9 @@ import org.tomlj.TomlVersion;
 public final class TomlReader implements SourceReader {
     /** The parser needs a few hundred bytes for each character of a list of small values. */
     private static final int MAX_LENGTH = 1 << 20;
+
+    /** A message without a quotation, or with one of a single character. */
+    private static final Pattern HARMLESS = Pattern.compile("Unexpected (?:'.'|[^\\w'])|[\\w\\s]*");
 
     private static final int MAX_NESTING = 100;
 
@@ -38,9 +43,22 @@ public final class TomlReader implements SourceReader {
 
     private static List<Finding> findings(List<TomlParseError> errors) {
         return errors.stream()
-                .map(error -> broken("is not TOML: " + error.getMessage(), TomlTree.span(error.position())))
+                .map(error -> broken(
+                        "is not TOML: " + withoutQuotes(Objects.requireNonNullElse(error.getMessage(), "")),
+                        TomlTree.span(error.position())))
                 .sorted(Comparator.comparing(Finding::span))
                 .toList();
+    }
+
+    /** The parser quotes the word it stumbled over, which may be a secret that lacks its own quotes. */
+    private static String withoutQuotes(String message) {
+        if (message.contains("previously defined")) {
+            return message;
+        }
+        int expected = message.indexOf(", expected ");
+        String found = expected < 0 ? message : message.substring(0, expected);
+        String rest = expected < 0 ? "" : message.substring(expected);
+        return HARMLESS.matcher(found).matches() ? found + rest : found.split("[ :'\"]", 2)[0] + " text" + rest;
     }
 
     private static Finding broken(String message, Span span) {

@@ -20,10 +20,10 @@ import org.tomlj.TomlTable;
 
 /** Turns the parser's tables into a tree in the order of the file. The parser limits how deep they are nested. */
 final class TomlTree {
-    private final SourceText text;
+    private final TomlValueEnd ends;
 
     TomlTree(SourceText text) {
-        this.text = text;
+        this.ends = new TomlValueEnd(text);
     }
 
     Mapping mapping(TomlTable table, Span span) {
@@ -54,14 +54,12 @@ final class TomlTree {
         if (value instanceof TomlArray array) {
             return sequence(array, start);
         }
-        Span span = TomlValueEnd.of(text, start);
+        Span span = ends.of(start);
         return value instanceof String string ? Scalar.string(string, span) : scalar(value, span);
     }
 
     private Scalar scalar(Object value, Span span) {
-        String line = text.line(span.line());
-        int from = line.offsetByCodePoints(0, span.column());
-        String written = line.substring(from, line.offsetByCodePoints(from, span.endColumn() - span.column()));
+        String written = ends.written(span);
         if (value instanceof Long number) {
             return new Scalar(Kind.INTEGER, written, Long.toString(number), span);
         }

@@ -10,28 +10,47 @@ final class TomlValueEnd {
     private static final Pattern ONE_LINE = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|\\d{4}-\\d\\d-\\d\\d(?: \\d\\d:[^\\s,#\\]}]*+)?|[^\\s,#\\]}]++");
 
-    private TomlValueEnd() {}
+    private final SourceText text;
+    private int lineNumber = -1;
+    private TomlLine line = TomlLine.of("");
 
-    static Span of(SourceText text, Span start) {
-        String line = text.line(start.line());
-        int from = line.offsetByCodePoints(0, Math.min(start.column(), line.codePointCount(0, line.length())));
-        if (line.startsWith("\"\"\"", from) || line.startsWith("'''", from)) {
-            return multiLine(text, start, line.substring(from, from + 3));
-        }
-        Matcher value = ONE_LINE.matcher(line).region(from, line.length());
-        int end = value.lookingAt() ? value.end() : line.length();
-        return start.to(Span.at(start.line(), start.column() + line.codePointCount(from, end) - 1));
+    TomlValueEnd(SourceText text) {
+        this.text = text;
     }
 
-    private static Span multiLine(SourceText text, Span start, String quotes) {
-        String first = text.line(start.line());
-        int after = first.offsetByCodePoints(0, start.column()) + quotes.length();
-        for (int line = start.line(); line < text.lines(); line++) {
-            String content = text.line(line);
-            if (content.indexOf(quotes, line == start.line() ? after : 0) >= 0) {
-                return start.to(Span.at(line, content.length()));
+    /** The whole value that begins there. */
+    Span of(Span start) {
+        TomlLine first = line(start.line());
+        int from = first.indexOf(start.column());
+        if (first.text().startsWith("\"\"\"", from) || first.text().startsWith("'''", from)) {
+            return multiLine(start, from + 3, first.text().substring(from, from + 3));
+        }
+        Matcher value = ONE_LINE.matcher(first.text()).region(from, first.text().length());
+        int end = first.columnOf(value.lookingAt() ? value.end() : first.text().length());
+        return new Span(start.line(), start.column(), start.line(), Math.max(end, start.column() + 1));
+    }
+
+    /** The text of a value in one line. */
+    String written(Span span) {
+        TomlLine content = line(span.line());
+        return content.text().substring(content.indexOf(span.column()), content.indexOf(span.endColumn()));
+    }
+
+    private TomlLine line(int number) {
+        if (number != lineNumber) {
+            lineNumber = number;
+            line = TomlLine.of(text.line(number));
+        }
+        return line;
+    }
+
+    private Span multiLine(Span start, int after, String quotes) {
+        for (int number = start.line(); number < text.lines(); number++) {
+            String content = text.line(number);
+            if (content.indexOf(quotes, number == start.line() ? after : 0) >= 0) {
+                return new Span(start.line(), start.column(), number, content.length());
             }
         }
-        return start.to(Span.at(text.lines(), 0));
+        return new Span(start.line(), start.column(), text.lines(), 0);
     }
 }

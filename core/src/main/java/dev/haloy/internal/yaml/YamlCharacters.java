@@ -9,14 +9,14 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Refuses, with a place, what the parser would refuse without one or take very long for. */
 final class YamlCharacters {
-    /** The parser's time grows with the square of this. Longer values can be broken into lines. */
-    private static final int MAX_WORD = 1 << 19;
+    /** The parser's time grows with the square of this. Long values can be broken into lines. */
+    private static final int MAX_LINE = 1 << 20;
 
     private YamlCharacters() {}
 
     static void check(SourceText source) {
         String text = source.text();
-        int word = 0;
+        int lineStart = 0;
         for (int i = 0; i < text.length(); i++) {
             int c = text.codePointAt(i);
             if (!StreamReader.isPrintable(c)) {
@@ -25,9 +25,9 @@ final class YamlCharacters {
                 throw at(source, i, message);
             }
             i += Character.charCount(c) - 1;
-            word = c <= ' ' ? 0 : word + 1;
-            if (word > MAX_WORD) {
-                throw at(source, i, "has more than " + MAX_WORD + " characters without a space or line break");
+            lineStart = c == '\n' || c == '\r' ? i + 1 : lineStart;
+            if (i - lineStart > MAX_LINE) {
+                throw at(source, lineStart, "has a line of more than " + MAX_LINE + " characters");
             }
         }
     }

@@ -35,8 +35,10 @@ final class YamlComposer {
 
     private final Deque<Optional<Anchor>> open = new ArrayDeque<>();
     private int documents;
+    private Span last = Span.START;
 
     void accept(Event event) {
+        last = span(event);
         if (event instanceof ScalarEvent scalar) {
             scalar(scalar);
         } else if (event instanceof AliasEvent alias) {
@@ -53,6 +55,11 @@ final class YamlComposer {
         } else if (event instanceof DocumentStartEvent) {
             document(event);
         }
+    }
+
+    /** The last thing that could be read. */
+    Span last() {
+        return last;
     }
 
     SourceTree tree() {

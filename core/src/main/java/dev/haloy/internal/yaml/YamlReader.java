@@ -25,14 +25,18 @@ public final class YamlReader implements SourceReader {
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .setVersionFunction(version -> version)
                 .build();
+        YamlComposer composer = new YamlComposer();
         try {
-            YamlComposer composer = new YamlComposer();
             for (Event event : new Parse(settings).parseString(text.text())) {
                 composer.accept(event);
             }
             return composer.tree();
         } catch (MarkedYamlEngineException e) {
             throw new SyntaxException(YamlComplaint.explain(e, text));
+        } catch (IllegalArgumentException e) {
+            // The parser lets this escape where \U names a number beyond all characters.
+            throw new SyntaxException(Finding.syntax(
+                    KeyPath.ROOT, "has an escape after this place that is no character", composer.last()));
         } catch (YamlEngineException e) {
             throw new SyntaxException(
                     Finding.syntax(KeyPath.ROOT, "is not YAML that can be read: " + e.getMessage(), Span.START));

@@ -1,13 +1,22 @@
 package dev.haloy.embedded.daemon;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** The keys of a deploy request, by the version of the daemon. */
 final class DeployShapes {
     private static final JsonShape TEXT = JsonShape.text();
     private static final JsonShape TEXTS = JsonShape.listOf(TEXT);
 
+    private static final Map<Integer, JsonShape> BY_BETA = new ConcurrentHashMap<>();
+
     private DeployShapes() {}
 
     static JsonShape request(Dialect dialect) {
+        return BY_BETA.computeIfAbsent(dialect.beta(), unknown -> build(dialect));
+    }
+
+    private static JsonShape build(Dialect dialect) {
         String rollback = dialect.since(12) ? "rollbackDeployConfig" : "rollbackAppConfig";
         return JsonShape.object()
                 .with("deploymentID", TEXT)
@@ -25,7 +34,7 @@ final class DeployShapes {
                 .with("globalPostDeploy", TEXTS);
     }
 
-    static JsonShape target(Dialect dialect) {
+    private static JsonShape target(Dialect dialect) {
         JsonShape target = JsonShape.object()
                 .with("name", TEXT)
                 .with("server", TEXT)

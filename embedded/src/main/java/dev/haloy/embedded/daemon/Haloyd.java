@@ -7,11 +7,14 @@ import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Quirk;
 import dev.haloy.embedded.wire.WireAnswer;
 import dev.haloy.embedded.wire.WireRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the daemon, from its start to its end. What it knows by heart ends with it. */
 final class Haloyd {
+    private static final Duration RESUBSCRIBING_TAKES = Duration.ofSeconds(5);
+
     private final Machine machine;
     private final Lifetime life;
     private final Site site;
@@ -58,6 +61,11 @@ final class Haloyd {
         } else {
             announce();
         }
+    }
+
+    /** Events were missed: after a pause, everything is looked at, and nobody is told how their deployment ended. */
+    void lookAgain() {
+        life.after(RESUBSCRIBING_TAKES, () -> updater.update(Bundle.WHOLE_SERVER));
     }
 
     private void announce() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** Sees to it that the image of a deployment is on the server. */
 final class ImageStep {
+    private static final String PUBLIC = "default";
     private static final Duration REFUSAL_TAKES = Duration.ofMillis(8);
 
     private final Site site;
@@ -60,6 +61,12 @@ final class ImageStep {
                         .with("pull_policy", target.pullPolicy())
                         .with("registry", registry(reference))
                         .with("auth", target.hasRegistryLogin() ? "configured" : "none"));
+        if (registry(reference).equals(PUBLIC) && !target.hasRegistryLogin()) {
+            site.log()
+                    .publish(LogEntry.warn("Pulled without an account, which is limited in number")
+                            .under(deploymentId)
+                            .with("image", reference));
+        }
         site.time().after(missing ? REFUSAL_TAKES : pull, () -> {
             Images images = site.docker().images();
             if (missing) {
@@ -76,6 +83,6 @@ final class ImageStep {
         int slash = reference.indexOf('/');
         String first = slash < 0 ? "" : reference.substring(0, slash);
         boolean host = first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
-        return host ? first : "default";
+        return host ? first : PUBLIC;
     }
 }

@@ -35,6 +35,7 @@ public final class Machine implements WireService {
     final SplittableRandom random;
 
     private @Nullable Haloyd daemon;
+    private boolean stopped;
 
     /** A server whose daemon is up. All calls must come in turn, on the thread of the time line or under its lock. */
     public Machine(TimeLine time, Settings settings) {
@@ -48,6 +49,9 @@ public final class Machine implements WireService {
     }
 
     private void boot(boolean afterDeath) {
+        if (stopped) {
+            return;
+        }
         Haloyd fresh = new Haloyd(this);
         daemon = fresh;
         fresh.start(afterDeath);
@@ -55,17 +59,23 @@ public final class Machine implements WireService {
 
     /** Kills the daemon; it is back after five seconds. */
     public void crash() {
+        crash(DOWN_FOR);
+    }
+
+    /** Kills the daemon; it is back after this time. */
+    public void crash(Duration downFor) {
         Haloyd running = daemon;
         if (running != null) {
             daemon = null;
             running.die();
             ledger.settleAll();
-            time.after(DOWN_FOR, () -> boot(true));
+            time.after(downFor, () -> boot(true));
         }
     }
 
     /** Kills the daemon for good. */
     public void stop() {
+        stopped = true;
         Haloyd running = daemon;
         if (running != null) {
             daemon = null;
@@ -94,6 +104,16 @@ public final class Machine implements WireService {
     /** Its Docker engine. */
     public DockerEngine docker() {
         return docker;
+    }
+
+    /** Cuts the daemon off from Docker, or lets it find the way back. */
+    public void dockerReachable(boolean reachable) {
+        boolean back = reachable && !docker.isReachable();
+        docker.reachable(reachable);
+        Haloyd running = daemon;
+        if (back && running != null) {
+            running.lookAgain();
+        }
     }
 
     /** What the next deployment of the app does. */
@@ -154,7 +174,10 @@ public final class Machine implements WireService {
 
     /** Deployments that the visitors of an app reach. */
     public List<String> serving(String app) {
-        return routes.serving(app);
+        List<String> routed = routes.containerIds(app);
+        boolean up = docker.containersOf(app).stream()
+                .anyMatch(container -> container.isRunning() && routed.contains(container.id()));
+        return up ? List.of(routes.routedId(app)) : List.of();
     }
 
     /** What really became of a deployment. */

@@ -23,8 +23,8 @@ public final class Pages {
         answer.finish();
     }
 
-    /** Answers 429 as the daemon does. */
-    public static void tooManyRequests(WireAnswer answer) {
-        new Reply(answer, false).error(429, "429 Too Many Requests", false);
+    /** Answers 429 as the daemon does; {@code stream}: on a route that streams. */
+    public static void tooManyRequests(WireAnswer answer, boolean stream) {
+        new Reply(answer, false).error(429, "429 Too Many Requests", stream);
     }
 }

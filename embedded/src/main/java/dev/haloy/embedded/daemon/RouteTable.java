@@ -80,10 +80,10 @@ final class RouteTable {
         return route == null ? "" : route.deploymentId();
     }
 
-    /** Deployments that visitors of the app reach: one, or none. */
-    List<String> serving(String app) {
+    /** The containers that the visitors of an app are sent to. */
+    List<String> containerIds(String app) {
         Route route = routes.get(app);
-        return route == null || route.containerIds().isEmpty() ? List.of() : List.of(route.deploymentId());
+        return route == null ? List.of() : route.containerIds();
     }
 
     List<Domain> domains() {

@@ -37,6 +37,9 @@ final class SseStream {
     }
 
     private void keepAlive() {
+        if (closed) {
+            return;
+        }
         answer.write(KEEP_ALIVE);
         nextKeepAlive = time.after(PERIOD, this::keepAlive);
     }

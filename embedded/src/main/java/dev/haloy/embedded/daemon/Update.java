@@ -4,6 +4,7 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerState;
 import dev.haloy.embedded.docker.Domain;
 import dev.haloy.embedded.script.Quirk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,14 +119,23 @@ final class Update {
                 .about(bundle.app())
                 .domains(bundle.domains().stream().map(Domain::name).toList())
                 .marked(Mark.SUCCESS));
+        Duration lifeTime = site.ledger().behaviour(bundle.deploymentId()).lifeTime();
+        if (!lifeTime.isZero()) {
+            site.time().after(lifeTime, () -> new Remover(site.time(), site.docker(), own(), () -> {}).run());
+        }
         finish();
+    }
+
+    private List<Container> own() {
+        List<Container> own = new ArrayList<>(site.docker().containersOf(bundle.app()));
+        own.removeIf(container -> !container.spec().deploymentId().equals(bundle.deploymentId()));
+        return own;
     }
 
     private void cleanUp(List<HealthChecker.Verdict> sick) {
         Set<String> outputs = new LinkedHashSet<>();
         for (HealthChecker.Verdict verdict : sick) {
-            String output = "\n"
-                    + String.join("\n", verdict.container().spec().behaviour().output());
+            String output = output(verdict.container());
             if (outputs.add(output)) {
                 site.log()
                         .publish(LogEntry.error("What the failed container printed")
@@ -134,13 +144,17 @@ final class Update {
                                 .with("logs", output));
             }
         }
-        List<Container> own = new ArrayList<>(site.docker().containersOf(bundle.app()));
-        own.removeIf(container -> !container.spec().deploymentId().equals(bundle.deploymentId()));
         String reasons = sick.stream()
                 .map(HealthChecker.Verdict::error)
                 .distinct()
                 .collect(Collectors.joining("; ", "health check failed: ", ""));
-        new Remover(site.time(), site.docker(), own, () -> fail(reasons)).run();
+        new Remover(site.time(), site.docker(), own(), () -> fail(reasons)).run();
+    }
+
+    /** The last fifty lines. */
+    private static String output(Container container) {
+        List<String> lines = container.spec().behaviour().output();
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 50), lines.size()));
     }
 
     private void fail(String error) {

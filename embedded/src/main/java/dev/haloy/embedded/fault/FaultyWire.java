@@ -93,6 +93,13 @@ public final class FaultyWire implements WireService {
         latency = duration;
     }
 
+    /** Forgets all faults. */
+    public void reset() {
+        rules.clear();
+        chance(RandomFaults.none());
+        latency(Duration.ZERO);
+    }
+
     /** All requests so far, in order of sending. */
     public List<Seen> seen() {
         return List.copyOf(seen);
@@ -132,7 +139,7 @@ public final class FaultyWire implements WireService {
             Pages.unavailable(client);
         } else if (fault instanceof Fault.TooManyRequests) {
             entry.status = 429;
-            Pages.tooManyRequests(client);
+            Pages.tooManyRequests(client, Endpoint.of(request.target()).isStream());
         } else {
             if (fault instanceof Fault.Stall stall) {
                 stall(back, stall.duration());

@@ -16,7 +16,7 @@ final class HttpDate {
     static String of(Instant instant) {
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(29);
-        text.append(DAYS.get(time.getDayOfWeek().ordinal())).append(", ");
+        text.append(DAYS.get(time.getDayOfWeek().getValue() - 1)).append(", ");
         twoDigits(text, time.getDayOfMonth()).append(' ');
         text.append(MONTHS.get(time.getMonthValue() - 1)).append(' ');
         text.append(time.getYear()).append(' ');

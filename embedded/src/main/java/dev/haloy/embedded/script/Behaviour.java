@@ -21,6 +21,7 @@ public final class Behaviour {
     private int sickReplica;
     private Duration healthyAfter = Duration.ZERO;
     private Duration upTime = Duration.ZERO;
+    private Duration lifeTime = Duration.ZERO;
     private boolean certificateFails;
     private boolean marker = true;
     private Duration pullTime = Duration.ZERO;
@@ -36,6 +37,7 @@ public final class Behaviour {
         sickReplica = from.sickReplica;
         healthyAfter = from.healthyAfter;
         upTime = from.upTime;
+        lifeTime = from.lifeTime;
         certificateFails = from.certificateFails;
         marker = from.marker;
         pullTime = from.pullTime;
@@ -108,6 +110,13 @@ public final class Behaviour {
         return copy;
     }
 
+    /** Once declared deployed, its containers are removed this much later, as a careless neighbour would do it. */
+    public Behaviour vanishesAfter(Duration duration) {
+        Behaviour copy = copy();
+        copy.lifeTime = duration;
+        return copy;
+    }
+
     /** What its containers print; shown in the log when they fail. Several lines at will. */
     public Behaviour printing(String... lines) {
         Behaviour copy = copy();
@@ -154,6 +163,11 @@ public final class Behaviour {
     /** After how many milliseconds a container exits by itself; empty if it stays up. */
     public OptionalInt crashesAfterMillis() {
         return upTime.isZero() ? OptionalInt.empty() : OptionalInt.of((int) upTime.toMillis());
+    }
+
+    /** How long after its success its containers are removed; zero if they stay. */
+    public Duration lifeTime() {
+        return lifeTime;
     }
 
     /** Whether certificates for its domains cannot be had. */
