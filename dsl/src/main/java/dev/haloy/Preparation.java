@@ -12,11 +12,8 @@ import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.resolve.ValueFiller;
-import dev.haloy.world.Environment;
 import dev.haloy.world.World;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,17 +42,7 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                 config.app().globalPostDeploy(),
                 config.app().secretProviders(),
                 config.directory(),
-                globalHookEnvironment(filled.targets()));
-    }
-
-    /** The variables of no target in particular, as far as every target's hooks may see them: without tokens of servers. */
-    private Environment globalHookEnvironment(List<ReadyTarget> targets) {
-        Environment all = EnvFiles.of(setting.world().environment(), config).environment();
-        Map<String, String> variables = new LinkedHashMap<>(all.variables());
-        targets.forEach(target -> variables
-                .keySet()
-                .retainAll(target.hookEnvironment().variables().keySet()));
-        return all.withVariables(variables);
+                EnvFiles.of(setting.world().environment(), config).hookEnvironment());
     }
 
     /** The targets with every value. */

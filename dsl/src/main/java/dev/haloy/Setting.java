@@ -34,7 +34,7 @@ record Setting(
 
     /** Where tokens come from. */
     Tokens tokens() {
-        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment())::token);
+        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
     }
 
     Setting withWorld(World changed) {
@@ -73,7 +73,6 @@ record Setting(
                 listener.accept(event);
             } catch (RuntimeException e) {
                 // A listener's trouble is its own: the deployment goes on, and so do the other listeners.
-                continue;
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.haloy.world.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -90,9 +88,7 @@ public final class EntryStream implements AutoCloseable {
             }
             Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(EntryStream::httpDate);
             world.loop().execute(() -> open(serverTime));
-            BodySubscriber<Optional<ServerException>> lines = BodySubscribers.fromLineSubscriber(
-                    new Lines(), ignored -> Optional.empty(), StandardCharsets.UTF_8, "\n");
-            return lines;
+            return new EntryLines<>(line -> world.loop().execute(() -> hear(line)), Optional.empty());
         };
     }
 
@@ -146,28 +142,5 @@ public final class EntryStream implements AutoCloseable {
         end(Optional.of(
                 new ServerException(server, route, Trouble.LOST, "no sign of life for " + SILENCE.toSeconds() + " s")));
         exchange.cancel(true);
-    }
-
-    /** Takes lines as they come and hands them to the loop. */
-    private final class Lines implements Flow.Subscriber<String> {
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(String line) {
-            world.loop().execute(() -> hear(line));
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            // The exchange fails with it, too.
-        }
-
-        @Override
-        public void onComplete() {
-            // The exchange completes, too.
-        }
     }
 }

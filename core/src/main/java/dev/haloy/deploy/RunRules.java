@@ -25,15 +25,21 @@ final class RunRules {
     // What is decided.
 
     /** Gives every target whose end has come its outcome, and starts those whose turn it is. */
-    RunState settle() {
+    RunState settle(RunState earlier) {
         RunState next = state;
+        boolean turned = state.isCancelled() || isLooking() != new RunRules(earlier).isLooking();
         for (TargetState target : state.targets()) {
-            if (!target.isDecided()) {
+            if (!target.isDecided() && (turned || state.differsFor(target, earlier) || isDue(target))) {
                 next = settle(next, target);
             }
         }
         RunRules after = new RunRules(next);
         return after.startTurns(after.skipTheRest());
+    }
+
+    /** Whether time alone may decide about it. */
+    private boolean isDue(TargetState target) {
+        return target.isPosted() && !state.now().isBefore(rules.deadline(target));
     }
 
     private RunState settle(RunState next, TargetState target) {

@@ -2,8 +2,11 @@ package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a run is asked to do, without any secret: the beginning of the fold.
@@ -14,11 +17,41 @@ import java.util.Optional;
  * @param globalPost how many global hooks run after
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
+ * @param byServer the keys of the targets on each server, in declared order
  */
 record RunSpec(
-        String runId, List<TargetSpec> targets, int globalPre, int globalPost, DeployPolicy policy, boolean lookOnly) {
+        String runId,
+        List<TargetSpec> targets,
+        int globalPre,
+        int globalPost,
+        DeployPolicy policy,
+        boolean lookOnly,
+        Map<String, List<String>> byServer) {
     RunSpec {
         targets = List.copyOf(targets);
+    }
+
+    RunSpec(
+            String runId,
+            List<TargetSpec> targets,
+            int globalPre,
+            int globalPost,
+            DeployPolicy policy,
+            boolean lookOnly) {
+        this(runId, targets, globalPre, globalPost, policy, lookOnly, byServer(targets));
+    }
+
+    private static Map<String, List<String>> byServer(List<TargetSpec> targets) {
+        return targets.stream()
+                .collect(Collectors.groupingBy(
+                        TargetSpec::server,
+                        LinkedHashMap::new,
+                        Collectors.mapping(TargetSpec::key, Collectors.toList())));
+    }
+
+    /** The keys of the targets on a server, in declared order. */
+    List<String> keysOn(String server) {
+        return byServer.getOrDefault(server, List.of());
     }
 
     /**

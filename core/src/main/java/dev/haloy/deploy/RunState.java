@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The state of a run: its facts, folded. {@link #apply} takes the next fact, {@link #wanted} says what should be going on
@@ -59,7 +60,13 @@ final class RunState {
     /** The state after one more fact. */
     RunState apply(Fact fact) {
         RunState moved = fact.on(at(fact.at().isAfter(now) ? fact.at() : now));
-        return moved.settled();
+        return new RunRules(moved).settle(this);
+    }
+
+    /** Whether a fact can have changed anything for a target since an earlier state, other than by the passing of time. */
+    boolean differsFor(TargetState target, RunState earlier) {
+        return earlier.targets.get(target.spec.key()) != target
+                || earlier.servers.get(target.spec.server()) != servers.get(target.spec.server());
     }
 
     // What facts change; called by facts.
@@ -115,12 +122,6 @@ final class RunState {
         return new RunState(spec, targets, servers, globalPreDone, globalPostDone, runProblems, cancelled, moment);
     }
 
-    // Rules.
-
-    private RunState settled() {
-        return new RunRules(this).settle();
-    }
-
     /** Everything that should be going on now. Empty when the run is over. */
     Set<Activity> wanted() {
         Set<Activity> wanted = new LinkedHashSet<>();
@@ -154,8 +155,9 @@ final class RunState {
         return servers.keySet();
     }
 
-    java.util.stream.Stream<TargetState> on(String server) {
-        return targets.values().stream().filter(target -> target.spec.server().equals(server));
+    /** The targets on a server, in declared order. */
+    Stream<TargetState> on(String server) {
+        return spec.keysOn(server).stream().map(targets::get);
     }
 
     int globalPreDone() {

@@ -120,7 +120,7 @@ final class TargetRules {
     }
 
     private Instant nextAsk(TargetState target, ServerState server) {
-        Verdict verdict = Verdict.judge(target.evidence);
+        Verdict verdict = target.judgement();
         Instant last = target.lastAskedAt.orElse(now);
         if (verdict.need() == Need.STATUS && target.failedReads == 0) {
             return now;
@@ -153,7 +153,7 @@ final class TargetRules {
         if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
-        Verdict verdict = Verdict.judge(target.evidence);
+        Verdict verdict = target.judgement();
         if (verdict.isFinal()) {
             return Optional.of(verdict.outcome());
         }
@@ -229,6 +229,6 @@ final class TargetRules {
         boolean looked =
                 target.lastAskedAt.filter(asked -> !asked.isBefore(moment)).isPresent();
         // What a later status says about the same marker is the same question again.
-        return looked ? Optional.of(Verdict.judge(target.evidence).outcome()) : Optional.empty();
+        return looked ? Optional.of(target.judgement().outcome()) : Optional.empty();
     }
 }

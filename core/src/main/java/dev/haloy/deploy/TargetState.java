@@ -7,6 +7,7 @@ import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Evidence;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Sighting;
+import dev.haloy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ final class TargetState implements Cloneable {
     boolean postedAgain;
     Evidence evidence;
 
+    private Evidence judged;
+    private Verdict judgement;
+
     boolean ownRead;
     Optional<Outcome> verdict = Optional.empty();
     Optional<Instant> verdictAt = Optional.empty();
@@ -51,6 +55,8 @@ final class TargetState implements Cloneable {
         this.spec = spec;
         this.problem = spec.obstacle();
         this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas(), spec.hasDomains());
+        this.judged = evidence;
+        this.judgement = Verdict.judge(evidence);
     }
 
     private Evidence nothingSeen() {
@@ -176,6 +182,15 @@ final class TargetState implements Cloneable {
     }
 
     // What it is.
+
+    /** What the evidence says. Remembered as long as the evidence is the same. */
+    Verdict judgement() {
+        if (judged != evidence) {
+            judged = evidence;
+            judgement = Verdict.judge(evidence);
+        }
+        return judgement;
+    }
 
     /** Whether a request may have reached the server. */
     boolean isPosted() {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Gets the values that a file only points to: from variables, from files of variables and from secret stores.
  *
- * <p>Works on the calling thread and may block it, for programs of secret stores and foreign providers. Only what the given
+ * <p>Works on the calling thread and may block it, for programs of secret stores and foreign providers;
+ * never call it on the World's loop. Only what the given
  * targets need is asked for, each secret once per call. Whatever came from a {@code from} is a secret afterwards. Immutable.
  */
 public final class ValueFiller {

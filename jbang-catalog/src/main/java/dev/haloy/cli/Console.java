@@ -2,6 +2,7 @@ package dev.haloy.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * The three streams of a process and what is known about them.
@@ -12,7 +13,7 @@ import java.io.PrintStream;
  * @param outStyle how standard output may look
  * @param errStyle how standard error may look
  * @param live whether both outputs are a terminal on which a line can be rewritten
- * @param prompts whether a person can be asked
+ * @param prompt how to ask a person, if there is one
  */
 record Console(
         PrintStream out,
@@ -21,14 +22,21 @@ record Console(
         Style outStyle,
         Style errStyle,
         boolean live,
-        boolean prompts) {
+        Optional<Prompt> prompt) {
     /** Plain streams without a person behind them. */
     static Console plain(PrintStream out, PrintStream err, InputStream in) {
-        return new Console(out, err, in, Style.PLAIN, Style.PLAIN, false, false);
+        return new Console(out, err, in, Style.PLAIN, Style.PLAIN, false, Optional.empty());
     }
 
     /** The same with everything that would go to standard output sent to standard error. */
     Console outToErr() {
-        return new Console(err, err, in, errStyle, errStyle, live, prompts);
+        return new Console(err, err, in, errStyle, errStyle, live, prompt);
+    }
+
+    /** Asks a person at a terminal. */
+    @FunctionalInterface
+    interface Prompt {
+        /** The answer, which was not shown while it was typed; empty if there was none. */
+        String secret(String question);
     }
 }

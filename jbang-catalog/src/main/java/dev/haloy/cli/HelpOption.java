@@ -9,5 +9,6 @@ final class HelpOption {
             usageHelp = true,
             order = 100,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // The option parser sets and reads it.
     private boolean help;
 }

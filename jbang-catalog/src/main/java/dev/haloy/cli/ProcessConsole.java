@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The streams of this process. */
 final class ProcessConsole {
@@ -26,13 +27,20 @@ final class ProcessConsole {
                 style,
                 style,
                 live,
-                terminal);
+                terminal ? Optional.of(ProcessConsole::typed) : Optional.empty());
     }
 
     static void printUtf8(String text) {
         PrintStream out = stream(FileDescriptor.out, charset());
         out.print(text);
         out.flush();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // A console that is not null and no terminal is not asked.
+    private static String typed(String question) {
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("%s", question);
+        return typed == null ? "" : new String(typed);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
@@ -47,6 +55,7 @@ final class ProcessConsole {
     }
 
     /** Since Java 22 there may be a console without a terminal; it knows, but only there. */
+    @SuppressWarnings("SystemConsoleNull") // Both ways of saying no are asked for.
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

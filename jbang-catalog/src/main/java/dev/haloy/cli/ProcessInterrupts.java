@@ -18,7 +18,6 @@ final class ProcessInterrupts implements Interrupts {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
                 // The process is on its way out already, which is what the hook is for.
-                return;
             }
         };
     }

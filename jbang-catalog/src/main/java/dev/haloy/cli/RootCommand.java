@@ -19,5 +19,6 @@ import picocli.CommandLine.Mixin;
         })
 final class RootCommand {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // The option parser reads it.
     private final HelpOption help = new HelpOption();
 }

@@ -79,11 +79,14 @@ final class ServerAddCommand extends Task {
         if (!words.isEmpty()) {
             return Secret.of(String.join(" ", words));
         }
-        if (!fromInput && !console().prompts()) {
-            throw new UsageException(
-                    "There is no token. Give it as the last argument, or pipe it in with --token-stdin.");
+        if (fromInput) {
+            return Secret.of(line());
         }
-        return Secret.of(fromInput ? line() : asked());
+        return console()
+                .prompt()
+                .map(prompt -> Secret.of(prompt.secret("Token: ").strip()))
+                .orElseThrow(() -> new UsageException(
+                        "There is no token. Give it as the last argument, or pipe it in with --token-stdin."));
     }
 
     private String line() {
@@ -93,10 +96,5 @@ final class ServerAddCommand extends Task {
         } catch (IOException e) {
             throw new UncheckedIOException("the token cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String asked() {
-        char[] typed = System.console().readPassword("Token: ");
-        return typed == null ? "" : new String(typed).strip();
     }
 }

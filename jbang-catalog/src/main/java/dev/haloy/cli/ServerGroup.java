@@ -7,5 +7,6 @@ import picocli.CommandLine.Mixin;
 @Command(name = "server", synopsisSubcommandLabel = "COMMAND", header = "Keep the tokens of servers on this machine.")
 final class ServerGroup {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // The option parser reads it.
     private final HelpOption help = new HelpOption();
 }

@@ -78,7 +78,6 @@ final class Stage implements AutoCloseable {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             // Hooks may have left files there; a temporary folder may stay.
-            return;
         }
     }
 }

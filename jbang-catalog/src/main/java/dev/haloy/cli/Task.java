@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 /** A command that does something: runs, and turns what goes wrong into a text or an object, and an exit status. */
 abstract class Task implements Callable<Integer> {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // The option parser reads it.
     private final HelpOption help = new HelpOption();
 
     @Mixin

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A console that keeps what was printed. */
 final class Captured {
@@ -11,7 +12,7 @@ final class Captured {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
 
-    private Captured(Style style, boolean live, String input) {
+    private Captured(Style style, boolean live, String input, Optional<Console.Prompt> prompt) {
         console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -19,19 +20,23 @@ final class Captured {
                 style,
                 style,
                 live,
-                false);
+                prompt);
     }
 
     static Captured plain() {
-        return new Captured(Style.PLAIN, false, "");
+        return new Captured(Style.PLAIN, false, "", Optional.empty());
     }
 
     static Captured typing(String input) {
-        return new Captured(Style.PLAIN, false, input);
+        return new Captured(Style.PLAIN, false, input, Optional.empty());
     }
 
     static Captured terminal() {
-        return new Captured(new Style(true, true), true, "");
+        return new Captured(new Style(true, true), true, "", Optional.empty());
+    }
+
+    static Captured person(String answer) {
+        return new Captured(Style.PLAIN, false, "", Optional.of(question -> answer));
     }
 
     Console console() {

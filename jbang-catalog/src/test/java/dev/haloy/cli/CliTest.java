@@ -88,6 +88,14 @@ class CliTest {
     }
 
     @Test
+    void a_person_is_asked_for_the_token() {
+        assertThat(bench.run(Captured.person("typed-token"), "server", "add", "prod.example.com"))
+                .isZero();
+        bench.run(captured, "server", "list");
+        assertThat(captured.out()).contains("set");
+    }
+
+    @Test
     void without_a_token_and_a_person_nothing_is_added() {
         assertThat(bench.run(captured, "server", "add", "prod.example.com")).isEqualTo(2);
         assertThat(captured.err()).contains("--token-stdin");

@@ -177,14 +177,14 @@ class DeployCommandTest {
 
     @Test
     void hooks_do_not_see_tokens_of_servers() {
-        bench.file(TWO_TARGETS + "global_pre_deploy: [\"env\"]\n");
+        bench.file(TWO_TARGETS + "global_pre_deploy: [env]\npre_deploy: [env]\npost_deploy: [env]\n");
         bench.variables.put("HALOY_API_TOKEN", Bench.TOKEN);
         bench.server("eu.example.com");
 
         bench.run(captured, "deploy", "-t", "eu");
 
         assertThat(bench.shell.environments)
-                .isNotEmpty()
+                .hasSize(3)
                 .allSatisfy(variables -> assertThat(variables).doesNotContainValue(Bench.TOKEN));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 /** Collects the leaves of a tree by the keys that lead to them, joined by dots. */
 final class FlattenedKeys {
     private static final int DEEPEST = 200;
+    private static final int MOST = 100_000;
 
     private final Map<String, String> leaves = new LinkedHashMap<>();
 
@@ -46,6 +47,9 @@ final class FlattenedKeys {
     void leaf(String path, String value, int depth) throws UnusableException {
         if (depth == 0) {
             throw new UnusableException("it must have keys or a list at the top");
+        }
+        if (leaves.size() >= MOST) {
+            throw new UnusableException("it has more than " + MOST + " values");
         }
         if (leaves.put(path, value) != null) {
             throw new UnusableException("two values have the key '" + path + "'");

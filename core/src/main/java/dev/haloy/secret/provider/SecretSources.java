@@ -117,7 +117,7 @@ public final class SecretSources {
                 Thread.currentThread().interrupt();
                 throw LookupException.reference("4.4", "the provider of '" + ref + "' was interrupted");
             } catch (Exception e) {
-                throw LookupException.reference("4.4", "the provider of '" + ref + "' failed: " + e.getMessage());
+                throw LookupException.reference("4.4", "the provider of '" + ref + "' failed: " + reason(e));
             }
         }
         return Optional.empty();
@@ -125,11 +125,8 @@ public final class SecretSources {
 
     private Secret fromFile(SecretRef ref, Environment environment) throws LookupException {
         if (defined.isEmpty()) {
-            boolean known =
-                    registered.stream().anyMatch(provider -> provider.name().equals(ref.provider()));
-            String message = known
-                    ? "the provider '" + ref.provider() + "' does not know '" + ref
-                            + "', and the file has no secret_providers"
+            String message = isRegistered(ref)
+                    ? unknownTo(ref) + ", and the file has no secret_providers"
                     : "the file has no secret_providers, and no provider '" + ref.provider() + "' is registered";
             throw LookupException.reference("4.3", message, "say under secret_providers where '" + ref + "' is");
         }
@@ -161,10 +158,22 @@ public final class SecretSources {
             default ->
                 throw LookupException.reference(
                         "4.3",
-                        "there is no secret provider '" + ref.provider() + "'",
+                        isRegistered(ref) ? unknownTo(ref) : "there is no secret provider '" + ref.provider() + "'",
                         "providers: " + some(providerNames()));
         }
         return sources;
+    }
+
+    private boolean isRegistered(SecretRef ref) {
+        return registered.stream().anyMatch(provider -> provider.name().equals(ref.provider()));
+    }
+
+    private static String unknownTo(SecretRef ref) {
+        return "the provider '" + ref.provider() + "' does not know '" + ref + "'";
+    }
+
+    private static String reason(Exception e) {
+        return Objects.requireNonNullElseGet(e.getMessage(), () -> e.getClass().getSimpleName());
     }
 
     private Stream<String> providerNames() {
