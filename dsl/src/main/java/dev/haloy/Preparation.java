@@ -12,7 +12,9 @@ import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.resolve.ValueFiller;
+import dev.haloy.secret.provider.NamedProvider;
 import dev.haloy.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +59,9 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     private ValueFiller filler() {
         World world = setting.world();
-        return ValueFiller.of(config, world, ResolveOptions.defaults()).withProviders(setting.providers());
+        List<NamedProvider> providers = new ArrayList<>(setting.providers());
+        providers.addAll(NamedProvider.installed());
+        return ValueFiller.of(config, world, ResolveOptions.defaults()).withProviders(providers);
     }
 
     private void warn(List<Problem> warnings) {

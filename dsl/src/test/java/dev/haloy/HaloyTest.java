@@ -17,6 +17,7 @@ import dev.haloy.deploy.Plan;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.secret.Secret;
+import dev.haloy.secret.Text;
 import dev.haloy.verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,6 +148,24 @@ class HaloyTest {
                         .deploy()
                         .isDone())
                 .isTrue();
+    }
+
+    @Test
+    void a_provider_on_the_class_path_is_found_and_one_given_in_code_goes_before_it() {
+        Project project = Haloy.app("solo")
+                .image("nginx:1")
+                .server("prod.haloy.com")
+                .env("URL", ValueSource.secret("installed-vault:url"))
+                .project()
+                .withWorld(bench().world);
+
+        assertThat(value(project)).isEqualTo(Secret.of("installed url"));
+        assertThat(value(project.withSecrets("installed-vault", ref -> Optional.of(Secret.of("given")))))
+                .isEqualTo(Secret.of("given"));
+    }
+
+    private static Text value(Project project) {
+        return project.onlyTarget().readyTargets().get(0).env().get(0).text();
     }
 
     @Test

@@ -15,6 +15,16 @@ final class ConfigOption {
             description = "The configuration file, or a folder that holds haloy.yaml; the current folder by default.")
     private String path = "";
 
+    /** The command line that asks for the status of a target of this configuration. */
+    String statusCommand(Project project, String target) {
+        return "haloy status" + (path.isEmpty() ? "" : " --config " + quoted(path))
+                + (project.targetKeys().isEmpty() ? "" : " --target " + quoted(target));
+    }
+
+    private static String quoted(String word) {
+        return word.contains(" ") ? "'" + word + "'" : word;
+    }
+
     /** Reads it. */
     Project load(Session session) {
         return Haloy.load(Path.of(path), session.world());

@@ -68,8 +68,6 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
             goingOn.put(who, "deploying");
         } else if (event instanceof DeployEvent.Waiting) {
             goingOn.put(who, "waiting");
-        } else if (event instanceof DeployEvent.ServerSaid said) {
-            goingOn.put(who, said.message());
         } else if (event instanceof DeployEvent.RunFinished) {
             goingOn.clear();
         }

@@ -4,12 +4,14 @@ import dev.haloy.Haloy;
 import dev.haloy.Project;
 import dev.haloy.config.ConfigLoader;
 import dev.haloy.config.LoadedConfig;
+import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,12 +30,25 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends Task {
     private static final int SPEED = 10;
     private static final String VERSION = "v0.1.0-beta.69";
+    private static final List<Role> ROLES = List.of(
+            new Role("production", "prod.haloy.com", "my-app.com"),
+            new Role("staging", "staging.haloy.com", "staging.my-app.com"),
+            new Role("development", "dev.haloy.com", "dev.my-app.com"));
+
+    /** A target of the file, and who plays its server. */
+    private record Role(String target, String server, String domain) {}
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--show-config", description = "Show the file that is deployed, and do nothing.")
     private boolean showConfig;
+
+    @Option(
+            names = "--break",
+            paramLabel = "TARGET",
+            description = "Let the new version of production, staging or development never become healthy.")
+    private Optional<String> broken = Optional.empty();
 
     DemoCommand(Session session) {
         super("demo", session);
@@ -51,21 +66,36 @@ final class DemoCommand extends Task {
             console().out().flush();
             return ExitStatus.DONE;
         }
-        try (Stage stage = new Stage(SPEED)
-                .server("prod.haloy.com", VERSION)
-                .server("staging.haloy.com", VERSION)
-                .server("dev.haloy.com", VERSION)) {
+        try (Stage stage = new Stage(SPEED)) {
+            ROLES.forEach(role -> stage.server(role.server, VERSION));
+            broken.ifPresent(target -> breakDown(target, stage));
             introduce(stage);
             World world = stage.world(
                     session().world(),
                     Map.of(
                             "STAGING_DATABASE_URL", "postgres://staging:s3cret@db.staging/my-app",
                             "DEV_DATABASE_URL", "postgres://dev:s3cret@db.dev/my-app"));
-            int exit = new DeployRun(new Session(world, console(), session().interrupts()), output, true)
+            int exit = new DeployRun(
+                            new Session(world, console(), session().interrupts()),
+                            output,
+                            true,
+                            target -> "haloy status --target " + target)
                     .run(project(stage, world).allTargets());
-            sayGoodbye();
+            sayGoodbye(exit);
             return exit;
         }
+    }
+
+    /** The version before runs well; the next one will not. */
+    private static void breakDown(String target, Stage stage) {
+        Role role = ROLES.stream()
+                .filter(each -> each.target.equals(target))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--break wants production, staging or development."));
+        stage.at(role.server)
+                .app("my-app")
+                .running("v1.2.2", 1, role.domain)
+                .nextDeployment(Behaviour.failsHealthCheck().printing("starting my-app", "cannot reach the database"));
     }
 
     private static Project project(Stage stage, World world) {
@@ -93,12 +123,15 @@ final class DemoCommand extends Task {
         console().out().flush();
     }
 
-    private void sayGoodbye() {
+    private void sayGoodbye(int exit) {
         if (!output.json() && !output.quiet()) {
             console().out().println();
+            if (exit == ExitStatus.DONE) {
+                say(Style.Tone.INFO, "how it looks when something fails: haloy demo --break staging");
+            }
             say(
                     Style.Tone.INFO,
-                    "next: haloy dev-server plays one server for as long as you like, haloy --help lists the rest");
+                    "to try it yourself: haloy dev-server plays one server for as long as you like, haloy --help lists the rest");
         }
     }
 

@@ -4,8 +4,6 @@ import dev.haloy.Project;
 import dev.haloy.Selection;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.OnFailure;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +35,9 @@ final class DeployCommand extends Task {
     private final TargetOptions targets = new TargetOptions();
 
     @Mixin
+    private final SecretOption secrets = new SecretOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
@@ -66,13 +67,6 @@ final class DeployCommand extends Task {
                     + " default.")
     private Optional<String> deadline = Optional.empty();
 
-    @Option(
-            names = "--secret-provider",
-            order = 26,
-            paramLabel = "NAME=COMMAND",
-            description = "Read secrets written NAME:PATH by running COMMAND PATH; its standard output is the value.")
-    private List<String> providers = new ArrayList<>();
-
     DeployCommand(Session session) {
         super("deploy", session);
     }
@@ -88,13 +82,9 @@ final class DeployCommand extends Task {
             throw new UsageException(
                     "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
-        Project project = config.load(session()).withPolicy(policy());
-        for (String provider : providers) {
-            CommandSecrets secrets = CommandSecrets.parse(provider, session().world());
-            project = project.withSecrets(secrets.name(), secrets);
-        }
+        Project project = secrets.given(config.load(session()).withPolicy(policy()), session());
         Selection selection = targets.of(project);
-        return new DeployRun(session(), output, !noLogs)
+        return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(includeProtected ? selection.includingProtected() : selection);
     }
 

@@ -8,17 +8,25 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /** One deployment with a person, a CI job or a program looking on. */
 final class DeployRun {
     private final Session session;
     private final OutputOptions output;
     private final boolean serverLogs;
+    private final UnaryOperator<String> statusCommand;
 
-    DeployRun(Session session, OutputOptions output, boolean serverLogs) {
+    /**
+     * Deploys in this session.
+     *
+     * @param statusCommand the command that asks for the status of a target
+     */
+    DeployRun(Session session, OutputOptions output, boolean serverLogs, UnaryOperator<String> statusCommand) {
         this.session = session;
         this.output = output;
         this.serverLogs = serverLogs;
+        this.statusCommand = statusCommand;
     }
 
     /** Deploys, shows it, and gives the exit status. */
@@ -40,7 +48,7 @@ final class DeployRun {
             if (output.json()) {
                 Json.print(session.console().out(), DeployJson.of(result));
             }
-            screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet()).lines(result));
+            screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand).lines(result));
             return result.exitCode();
         }
     }

@@ -32,10 +32,8 @@ final class EventLines {
                     .orElse(List.of());
         }
         if (event instanceof DeployEvent.TargetFinished finished) {
-            return List.of(ProgressLine.of(
-                    Verdict.tone(finished.outcome()),
-                    finished.target(),
-                    Verdict.title(finished.outcome()) + ": " + Verdict.details(finished.outcome())));
+            return ProgressLine.block(
+                    Verdict.tone(finished.outcome()), finished.target(), Verdict.lines(finished.outcome()));
         }
         return aboutTheWay(event);
     }
@@ -69,10 +67,10 @@ final class EventLines {
                             + Verdict.time(retry.delay())));
         }
         if (event instanceof DeployEvent.Warned warned) {
-            return warned.message()
-                    .lines()
-                    .map(line -> ProgressLine.of(Style.Tone.WARNING, warned.target(), line))
-                    .toList();
+            return ProgressLine.block(
+                    Style.Tone.WARNING,
+                    warned.target(),
+                    warned.message().lines().toList());
         }
         return List.of();
     }

@@ -1,5 +1,7 @@
 package dev.haloy.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,13 @@ record ProgressLine(Style.Tone tone, Optional<String> target, String text) {
     /** A line about a target, or about the run if there is none. */
     static ProgressLine of(Style.Tone tone, Optional<String> target, String text) {
         return new ProgressLine(tone, target.map(Visible::line), Visible.line(text));
+    }
+
+    /** Several lines that belong together: all but the first are indented. */
+    static List<ProgressLine> block(Style.Tone tone, Optional<String> target, List<String> lines) {
+        List<ProgressLine> block = new ArrayList<>();
+        lines.forEach(line -> block.add(of(tone, target, block.isEmpty() ? line : "  " + line)));
+        return block;
     }
 
     /** Whether it belongs on standard error. */

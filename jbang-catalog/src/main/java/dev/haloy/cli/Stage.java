@@ -47,6 +47,11 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** A server of this stage, to be scripted. */
+    EmbeddedHaloyd at(String address) {
+        return haloyds.at(address);
+    }
+
     Map<String, URI> hosts() {
         return hosts;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.operate.TargetStatus;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,9 +79,11 @@ final class StatusCommand extends Task {
         screen.print(table.lines(style));
         for (TargetStatus each : all) {
             each.problem()
-                    .ifPresent(problem -> problem.lines()
-                            .forEach(line ->
-                                    screen.print(ProgressLine.of(Style.Tone.ERROR, each.target() + ": " + line))));
+                    .ifPresent(problem -> ProgressLine.block(
+                                    Style.Tone.ERROR,
+                                    Optional.of(each.target()),
+                                    problem.lines().toList())
+                            .forEach(screen::print));
         }
     }
 

@@ -5,15 +5,19 @@ import dev.haloy.deploy.TargetResult;
 import dev.haloy.verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The end of a run: a table with one verdict per target, and a last line that says it all. */
 final class Summary {
     private final Style style;
     private final boolean logsWereShown;
+    private final UnaryOperator<String> statusCommand;
 
-    Summary(Style style, boolean logsWereShown) {
+    /** Says at the end which command asks for the status of a target. */
+    Summary(Style style, boolean logsWereShown, UnaryOperator<String> statusCommand) {
         this.style = style;
         this.logsWereShown = logsWereShown;
+        this.statusCommand = statusCommand;
     }
 
     List<String> lines(DeployResult result) {
@@ -37,7 +41,7 @@ final class Summary {
                     each.target(),
                     each.server(),
                     each.took().isZero() ? style.dash() : Verdict.time(each.took()),
-                    Verdict.title(each.outcome()) + ": " + Verdict.details(each.outcome())));
+                    Verdict.headline(each.outcome())));
         }
         return table;
     }
@@ -79,8 +83,8 @@ final class Summary {
     private List<String> unknown(DeployResult result) {
         return result.unknown().stream()
                 .map(each -> "  "
-                        + style.dim("find out about " + Visible.line(each.target()) + ": haloy status --target "
-                                + Visible.line(each.target())))
+                        + style.dim("find out about " + Visible.line(each.target()) + ": "
+                                + Visible.line(statusCommand.apply(each.target()))))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.haloy.config.ConfigException;
 import dev.haloy.error.HaloyException;
 import dev.haloy.error.Problem;
 import dev.haloy.secret.SecretException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -37,7 +38,10 @@ final class Trouble {
     }
 
     private String message() {
-        if (cause instanceof HaloyException || cause instanceof UsageException) {
+        boolean saysItAll = cause instanceof HaloyException
+                || cause instanceof UsageException
+                || cause instanceof UncheckedIOException;
+        if (saysItAll) {
             return String.valueOf(cause.getMessage());
         }
         if (cause instanceof CancellationException) {

@@ -31,6 +31,9 @@ final class ValidateConfigCommand extends Task {
     private final TargetOptions targets = new TargetOptions();
 
     @Mixin
+    private final SecretOption secrets = new SecretOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -65,7 +68,7 @@ final class ValidateConfigCommand extends Task {
         if (showResolved && withoutValues && output.json()) {
             throw new UsageException("The resolved configuration in JSON has values; leave out --no-secrets.");
         }
-        Project project = config.load(session());
+        Project project = secrets.given(config.load(session()), session());
         List<Problem> warnings = targets.isOpen() ? check(project) : List.of();
         Selection selection = targets.orEverything(project);
         List<ResolvedTarget> resolved = selection.targets();

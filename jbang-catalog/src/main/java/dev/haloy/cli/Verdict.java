@@ -3,8 +3,10 @@ package dev.haloy.cli;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.verdict.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One outcome in the words of the command line: a word for tables and JSON, a sentence for people. */
@@ -45,39 +47,68 @@ final class Verdict {
         return outcome instanceof Outcome.Skipped ? Style.Tone.QUIET : Style.Tone.ERROR;
     }
 
-    /** What the word leaves open. */
-    static String details(Outcome outcome) {
+    /** The verdict in one line: for a table. What does not fit was said while it happened. */
+    static String headline(Outcome outcome) {
+        Parts parts = parts(outcome);
+        return title(outcome) + ": " + firstLine(parts.what)
+                + parts.now.map(now -> "; " + now).orElse("");
+    }
+
+    /** The whole verdict in lines. */
+    static List<String> lines(Outcome outcome) {
+        Parts parts = parts(outcome);
+        List<String> lines =
+                new ArrayList<>((title(outcome) + ": " + parts.what).lines().toList());
+        parts.now.ifPresent(lines::add);
+        return lines;
+    }
+
+    /** What happened, and where that leaves the server. */
+    private record Parts(String what, Optional<String> now) {}
+
+    private static Parts parts(Outcome outcome) {
         if (outcome instanceof Outcome.Deployed deployed) {
-            return deployed.id() + ", " + Count.of(deployed.replicas(), "container running", "containers running");
+            return only(
+                    deployed.id() + ", " + Count.of(deployed.replicas(), "container running", "containers running"));
         }
         if (outcome instanceof Outcome.Accepted accepted) {
-            return accepted.id() + ", not followed";
+            return only(accepted.id() + ", not followed");
         }
         if (outcome instanceof Outcome.Failed failed) {
-            return failure(failed);
+            return new Parts(failure(failed), now(failed));
         }
         if (outcome instanceof Outcome.RolledBack back) {
-            return "now running " + back.to() + " again; " + failure(back.because());
+            return new Parts(failure(back.because()), Optional.of("now running " + back.to() + " again"));
         }
         if (outcome instanceof Outcome.Superseded superseded) {
-            return "somebody else deployed " + superseded.by() + " meanwhile";
+            return only("somebody else deployed " + superseded.by() + " meanwhile");
         }
         if (outcome instanceof Outcome.Skipped skipped) {
-            return skipped.reason().words();
+            return only(skipped.reason().words());
         }
         Outcome.Unknown unknown = (Outcome.Unknown) outcome;
-        return unknown.lastSeen() + "; " + unknown.howToFindOut();
+        return new Parts(unknown.lastSeen(), Optional.of(unknown.howToFindOut()));
+    }
+
+    private static Parts only(String what) {
+        return new Parts(what, Optional.empty());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static String failure(Outcome.Failed failed) {
-        return failed.phase().words() + ": " + failed.reason() + "; " + nowRunning(failed.nowRunning());
+        return failed.phase().words() + ": " + failed.reason();
     }
 
-    /** What the server runs, as far as it said. */
-    private static String nowRunning(List<DeploymentId> ids) {
-        return ids.isEmpty()
-                ? "what runs now is not known"
-                : "now running " + ids.stream().map(DeploymentId::value).collect(Collectors.joining(", "));
+    private static Optional<String> now(Outcome.Failed failed) {
+        if (!failed.nowRunning().isEmpty()) {
+            return Optional.of("now running "
+                    + failed.nowRunning().stream().map(DeploymentId::value).collect(Collectors.joining(", ")));
+        }
+        boolean sent = failed.phase() != Outcome.Phase.PREFLIGHT && failed.phase() != Outcome.Phase.PRE_DEPLOY;
+        return Optional.of(sent ? "nothing is known to run now" : "nothing was sent");
     }
 
     /** A duration as people write it: {@code 850ms}, {@code 7.2s}, {@code 3m05s}. */

@@ -43,7 +43,7 @@ class ConsoleRendererTest {
         Captured captured = Captured.terminal();
         show(captured, false);
 
-        assertThat(captured.err()).contains("s  eu: Pulling image").endsWith("\r\u001b[K");
+        assertThat(captured.err()).contains("s  eu: starting").endsWith("\r\u001b[K");
         assertThat(captured.out()).contains("\u001b[1meu\u001b[0m");
     }
 

@@ -129,7 +129,8 @@ class DeployCommandTest {
         int exit = bench.run(captured, "deploy", "-t", "eu");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(captured.everything()).contains("haloy server add eu.example.com");
+        assertThat(captured.err()).contains("  run 'haloy server add eu.example.com");
+        assertThat(captured.out()).contains("failed: preflight").contains("nothing was sent");
     }
 
     @Test

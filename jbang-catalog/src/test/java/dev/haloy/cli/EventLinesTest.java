@@ -53,6 +53,6 @@ class EventLinesTest {
     void a_warning_of_several_lines_becomes_several_lines() {
         assertThat(new EventLines(true).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
                 .extracting(ProgressLine::text)
-                .containsExactly("a", "b");
+                .containsExactly("a", "  b");
     }
 }
