@@ -241,9 +241,7 @@ public final class TargetResultAssert extends AbstractAssert<TargetResultAssert,
     }
 
     private Optional<EmbeddedHaloyd> server() {
-        return Origins.of(run.actual())
-                .filter(servers -> !actual.server().isEmpty())
-                .map(servers -> servers.at(actual.server()));
+        return Origins.of(run.actual()).flatMap(servers -> servers.find(actual.server()));
     }
 
     private Message target() {
