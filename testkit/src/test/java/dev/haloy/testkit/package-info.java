@@ -1,0 +1,4 @@
+@NullMarked
+package dev.haloy.testkit;
+
+import org.jspecify.annotations.NullMarked;
