@@ -39,6 +39,11 @@ public final class DeployBody {
         return Json.bytes(root);
     }
 
+    /** Everything that would be deployed, with references instead of the values they lead to, as one text. */
+    public static String describe(ResolvedTarget target) {
+        return Json.line(new DeployBody(Dialect.NEWEST).rollback(target, Optional.empty()));
+    }
+
     private ObjectNode target(ReadyTarget ready) {
         ObjectNode node = settings(
                 ready.target(),
