@@ -135,15 +135,9 @@ public final class DeployBody {
         image.build().ifPresent(build -> node.put("build", build));
         if (image.mustBeBuilt()) {
             // Said explicitly: otherwise the server may pull a stranger's image of the same name.
-            node.putObject("buildConfig").put("push", push(image));
+            node.putObject("buildConfig").put("push", image.push());
         }
         return node;
-    }
-
-    private static String push(ResolvedTarget.Image image) {
-        return image.buildConfig()
-                .flatMap(build -> build.push().filter(push -> !push.isEmpty()))
-                .orElse(image.registry().isPresent() ? "registry" : "server");
     }
 
     private static ObjectNode registry(ReadyTarget.Credentials credentials) {
