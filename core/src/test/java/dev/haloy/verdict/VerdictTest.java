@@ -256,7 +256,7 @@ class VerdictTest {
         Attempt late = sentWithoutDomains().accepted().success(12);
         return Stream.of(
                 row("a prompt marker is believed", prompt.shows(5.5, OWN, "running"), "deployed"),
-                row("a late marker raises suspicion", late.shows(12.1, OWN, "running"), "waits for NEWS"),
+                row("a late marker raises suspicion", late.shows(12.1, OWN, "running"), "waits for PATIENCE"),
                 row(
                         "a late marker is believed of an app that is asked whether it is well",
                         sent().accepted().success(12).shows(12.1, OWN, "running"),
