@@ -27,6 +27,18 @@ final class Commands {
 
     /** The standard output of a program that ended well. */
     String output(List<String> arguments, Environment environment) throws LookupException {
+        ProcessRunner.Finished finished = run(arguments, environment);
+        if (finished.exitStatus() != 0) {
+            throw LookupException.reference(
+                    "4.4",
+                    arguments.get(0) + " failed with exit status " + finished.exitStatus()
+                            + errorText(finished.error()));
+        }
+        return finished.output();
+    }
+
+    /** How a program ended, well or not. */
+    ProcessRunner.Finished run(List<String> arguments, Environment environment) throws LookupException {
         String program = arguments.get(0);
         CompletableFuture<ProcessRunner.Finished> running = world.processes()
                 .capture(
@@ -35,11 +47,7 @@ final class Commands {
         Future<?> timer = world.loop().schedule(() -> running.cancel(true), limit.toMillis(), TimeUnit.MILLISECONDS);
         ProcessRunner.Finished finished = await(program, running);
         timer.cancel(false);
-        if (finished.exitStatus() != 0) {
-            throw LookupException.reference(
-                    "4.4", program + " failed with exit status " + finished.exitStatus() + errorText(finished.error()));
-        }
-        return finished.output();
+        return finished;
     }
 
     private ProcessRunner.Finished await(String program, CompletableFuture<ProcessRunner.Finished> running)

@@ -2,7 +2,6 @@ package dev.haloy.secret.provider;
 
 import dev.haloy.config.SopsSource;
 import dev.haloy.error.KeyPath;
-import dev.haloy.internal.dotenv.DotEnv;
 import dev.haloy.world.Environment;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Sops implements SecretSource {
                 List.of("sops", "decrypt", "--input-type", format, "--output-type", format, file.toString()),
                 environment);
         try {
-            return values(format, output);
+            return KeyedText.values(format, output);
         } catch (FlattenedKeys.UnusableException e) {
             throw LookupException.definition(path, "the decrypted file cannot be used: " + e.getMessage());
         }
@@ -55,33 +54,9 @@ final class Sops implements SecretSource {
     }
 
     private String byEnding(String name) throws LookupException {
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return "yaml";
-        }
-        if (name.endsWith(".json")) {
-            return "json";
-        }
-        if (name.endsWith(".env") || name.endsWith(".dotenv")) {
-            return "dotenv";
-        }
-        throw LookupException.definition(
-                path.key("format"), "the file's ending does not tell its format; add format: yaml, json or dotenv");
-    }
-
-    private static Map<String, String> values(String format, String output) throws FlattenedKeys.UnusableException {
-        return switch (format) {
-            case "json" -> JsonKeys.flatten(output);
-            case "dotenv" -> dotenv(output);
-            default -> YamlKeys.flatten(output);
-        };
-    }
-
-    private static Map<String, String> dotenv(String output) throws FlattenedKeys.UnusableException {
-        DotEnv parsed = DotEnv.parse(output);
-        if (parsed.mistake().isPresent()) {
-            DotEnv.Remark mistake = parsed.mistake().get();
-            throw new FlattenedKeys.UnusableException("line " + mistake.line() + ": " + mistake.text());
-        }
-        return parsed.values();
+        return KeyedText.formatOf(name)
+                .orElseThrow(() -> LookupException.definition(
+                        path.key("format"),
+                        "the file's ending does not tell its format; add format: yaml, json or dotenv"));
     }
 }
