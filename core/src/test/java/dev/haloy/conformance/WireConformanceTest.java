@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.haloy.client.AppStatus;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.Dialect;
-import dev.haloy.client.EntryStream;
 import dev.haloy.client.LogEntry;
 import dev.haloy.client.LogEntry.End;
 import dev.haloy.client.ServerClient;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,7 +183,7 @@ class WireConformanceTest {
     @ParameterizedTest
     @MethodSource("streams")
     void every_entry_of_a_stream_is_understood(Recording exchange) throws Exception {
-        Heard heard = against(exchange, false, client -> heard(client, exchange));
+        Ear.Heard heard = against(exchange, false, client -> heard(client, exchange));
 
         assertThat(asked).containsExactly("GET " + exchange.path());
         if (exchange.status() != 200) {
@@ -201,32 +199,7 @@ class WireConformanceTest {
                         .toList());
     }
 
-    /** What became of a stream. */
-    private record Heard(int opened, List<LogEntry> entries, Optional<ServerException> ended) {}
-
-    /** Hears everything on one thread and hands it over at the end. */
-    private static final class Ear implements EntryStream.Listener {
-        final CompletableFuture<Heard> heard = new CompletableFuture<>();
-        private final List<LogEntry> entries = new ArrayList<>();
-        private int opened;
-
-        @Override
-        public void opened(Optional<Instant> serverTime) {
-            opened++;
-        }
-
-        @Override
-        public void entry(LogEntry entry) {
-            entries.add(entry);
-        }
-
-        @Override
-        public void ended(Optional<ServerException> failure) {
-            heard.complete(new Heard(opened, List.copyOf(entries), failure));
-        }
-    }
-
-    private static Heard heard(ServerClient client, Recording exchange) throws Exception {
+    private static Ear.Heard heard(ServerClient client, Recording exchange) throws Exception {
         Ear ear = new Ear();
         if (exchange.path().equals("/v1/server-logs")) {
             client.followServer(Dialect.NEWEST, ear);
