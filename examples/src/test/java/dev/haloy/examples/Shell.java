@@ -1,0 +1,54 @@
+package dev.haloy.examples;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs command lines in bash, with these variables and no others, and with nothing on standard input. */
+final class Shell {
+    private static final long LIMIT_SECONDS = 90;
+
+    private Shell() {}
+
+    /** Runs one and waits; what still runs after the limit is killed. */
+    static Finished run(Path folder, Map<String, String> variables, String command) {
+        try {
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder("bash", "-c", command)
+                    .directory(folder.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(variables);
+            int status = end(builder.start(), command);
+            return new Finished(command, status, Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int end(Process process, String command) {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                kill(process);
+                throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + command);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            kill(process);
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted: " + command, e);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
