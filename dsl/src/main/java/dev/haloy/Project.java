@@ -88,9 +88,7 @@ public final class Project {
      * @throws IllegalArgumentException if that is no address
      */
     public Project withToken(String server, Secret token) {
-        ServerAddress address = ServerAddress.parse(server);
-        Tokens others = setting.tokens();
-        return withTokens(target -> target.target().server().equals(address) ? token : others.token(target));
+        return new Project(config, setting.withToken(ServerAddress.parse(server), token));
     }
 
     /** Sends requests through this client: it brings its proxy, TLS settings and connections. */

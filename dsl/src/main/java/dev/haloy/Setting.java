@@ -2,13 +2,17 @@ package dev.haloy;
 
 import dev.haloy.client.ServerDirectory;
 import dev.haloy.client.Tokens;
+import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
 import dev.haloy.secret.provider.NamedProvider;
 import dev.haloy.world.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,42 +22,54 @@ import java.util.function.Consumer;
  * @param world everything outside the program
  * @param policy how runs behave
  * @param providers secret providers given in code, the newest first
- * @param ownTokens where tokens come from, if not from the World's configuration directory
+ * @param givenTokens tokens of single servers, before all others
+ * @param ownTokens where other tokens come from, if not from the World's configuration directory
  * @param listeners who hears of events, in the order they were added
  */
 record Setting(
         World world,
         DeployPolicy policy,
         List<NamedProvider> providers,
+        Map<ServerAddress, Secret> givenTokens,
         Optional<Tokens> ownTokens,
         List<Consumer<DeployEvent>> listeners) {
 
     static Setting of(World world) {
-        return new Setting(world, DeployPolicy.ofDefaults(), List.of(), Optional.empty(), List.of());
+        return new Setting(world, DeployPolicy.ofDefaults(), List.of(), Map.of(), Optional.empty(), List.of());
     }
 
     /** Where tokens come from. */
     Tokens tokens() {
-        return ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
+        Tokens others = ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
+        return target -> {
+            Secret given = givenTokens.get(target.target().server());
+            return given == null ? others.token(target) : given;
+        };
+    }
+
+    Setting withToken(ServerAddress server, Secret token) {
+        Map<ServerAddress, Secret> more = new LinkedHashMap<>(givenTokens);
+        more.put(server, token);
+        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, listeners);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, ownTokens, listeners);
+        return new Setting(changed, policy, providers, givenTokens, ownTokens, listeners);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, ownTokens, listeners);
+        return new Setting(world, changed, providers, givenTokens, ownTokens, listeners);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), ownTokens, listeners);
+        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, listeners);
     }
 
     Setting withTokens(Tokens changed) {
-        return new Setting(world, policy, providers, Optional.of(changed), listeners);
+        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), listeners);
     }
 
     <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
@@ -63,7 +79,7 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, ownTokens, List.copyOf(longer));
+        return new Setting(world, policy, providers, givenTokens, ownTokens, List.copyOf(longer));
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

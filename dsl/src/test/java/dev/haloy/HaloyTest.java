@@ -251,7 +251,9 @@ class HaloyTest {
                 .withWorld(bench.world);
 
         assertThat(project.allTargets().status().get(1).problem()).isPresent();
-        assertThat(project.withToken("https://other.haloy.com/", Secret.of("another-token"))
+        assertThat(project.withWorld(new Bench(folder).world)
+                        .withToken("https://other.haloy.com/", Secret.of("another-token"))
+                        .withWorld(bench.world)
                         .allTargets()
                         .status())
                 .allMatch(status -> status.problem().isEmpty());

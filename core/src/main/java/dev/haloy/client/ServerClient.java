@@ -174,7 +174,9 @@ public final class ServerClient {
         String said = body.strip();
         boolean page = said.startsWith("<");
         String shown = page || said.isEmpty() ? "" : ": " + said.substring(0, Math.min(said.length(), SHOWN_BODY));
-        String what = trouble == Trouble.UNAUTHORIZED ? "the token was refused" : "answered " + status + shown;
+        String what = trouble == Trouble.UNAUTHORIZED
+                ? "the token was refused; if it has changed, run 'haloy server add " + server + " <token> --force'"
+                : "answered " + status + shown;
         return new ServerException(server, route(request), trouble, status, what);
     }
 

@@ -43,8 +43,7 @@ final class TargetState implements Cloneable {
     boolean postedAgain;
     Evidence evidence;
 
-    private Evidence judged;
-    private Verdict judgement;
+    private Optional<Verdict> judgement = Optional.empty();
 
     boolean ownRead;
     Optional<Outcome> verdict = Optional.empty();
@@ -55,8 +54,6 @@ final class TargetState implements Cloneable {
         this.spec = spec;
         this.problem = spec.obstacle();
         this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas(), spec.hasDomains());
-        this.judged = evidence;
-        this.judgement = Verdict.judge(evidence);
     }
 
     private Evidence nothingSeen() {
@@ -80,7 +77,7 @@ final class TargetState implements Cloneable {
         failedReads = 0;
         lastAskedAt = Optional.of(fact.askedAt());
         if (isPosted()) {
-            evidence = evidence.plus(new Sighting.Status(fact.at(), fact.askedAt(), fact.status()));
+            seen(evidence.plus(new Sighting.Status(fact.at(), fact.askedAt(), fact.status())));
             return;
         }
         before = fact.status();
@@ -101,7 +98,7 @@ final class TargetState implements Cloneable {
         failedReads++;
         lastAskedAt = Optional.of(fact.askedAt());
         if (isPosted()) {
-            evidence = evidence.plus(new Sighting.NoStatus(fact.at(), fact.reason()));
+            seen(evidence.plus(new Sighting.NoStatus(fact.at(), fact.reason())));
         } else {
             problem = Optional.of(fact.reason());
         }
@@ -124,17 +121,17 @@ final class TargetState implements Cloneable {
         firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
         lastAskedAt = Optional.of(fact.at());
         ownRead = false;
-        evidence = nothingSeen().plus(new Sighting.Sent(fact.at(), fact.id()));
+        seen(nothingSeen().plus(new Sighting.Sent(fact.at(), fact.id())));
     }
 
     void postAnswered(Fact.PostAnswered fact) {
         answered = true;
         switch (fact.reaction()) {
-            case ACCEPTED -> evidence = evidence.plus(new Sighting.Accepted(fact.at()));
-            case REFUSED -> evidence = evidence.plus(new Sighting.Refused(fact.at(), fact.reason()));
+            case ACCEPTED -> seen(evidence.plus(new Sighting.Accepted(fact.at())));
+            case REFUSED -> seen(evidence.plus(new Sighting.Refused(fact.at(), fact.reason())));
             case DOUBTFUL -> {
                 doubtedAt = Optional.of(fact.at());
-                evidence = evidence.plus(new Sighting.Doubted(fact.at(), fact.reason()));
+                seen(evidence.plus(new Sighting.Doubted(fact.at(), fact.reason())));
             }
             case NOT_TAKEN -> notTaken(fact);
         }
@@ -142,38 +139,38 @@ final class TargetState implements Cloneable {
 
     private void notTaken(Fact.PostAnswered fact) {
         notTaken++;
-        evidence = nothingSeen();
+        seen(nothingSeen());
         retryAt = fact.at().plusMillis(500L << Math.min(notTaken - 1, 4));
         lastRefusal = fact.reason();
     }
 
     void mentioned(Fact.Mentioned fact) {
         if (isOwn(fact.id()) && !evidence.wasTaken()) {
-            evidence = evidence.plus(new Sighting.Mentioned(fact.at()));
+            seen(evidence.plus(new Sighting.Mentioned(fact.at())));
         }
     }
 
     void containerLog(Fact.ContainerLogSeen fact) {
         if (isOwn(fact.id())) {
-            evidence = evidence.plus(new Sighting.ContainerLog(fact.at(), fact.text()));
+            seen(evidence.plus(new Sighting.ContainerLog(fact.at(), fact.text())));
         }
     }
 
     void marker(Fact.MarkerSeen fact) {
         if (isOwn(fact.id())) {
-            evidence = evidence.plus(new Sighting.Marker(fact.at(), fact.success(), fact.reason()));
+            seen(evidence.plus(new Sighting.Marker(fact.at(), fact.success(), fact.reason())));
         }
     }
 
     void daemonStarted(Fact.DaemonStarted fact) {
         boolean during = firstSentAt.filter(fact.happenedAt()::isAfter).isPresent();
         if (during && isPosted()) {
-            evidence = evidence.plus(new Sighting.DaemonStarted(fact.at()));
+            seen(evidence.plus(new Sighting.DaemonStarted(fact.at())));
         }
     }
 
     void gaveUp(Instant at, String why) {
-        evidence = evidence.plus(new Sighting.GaveUp(at, why));
+        seen(evidence.plus(new Sighting.GaveUp(at, why)));
     }
 
     void finish(Instant at, Outcome what) {
@@ -185,11 +182,14 @@ final class TargetState implements Cloneable {
 
     /** What the evidence says. Remembered as long as the evidence is the same. */
     Verdict judgement() {
-        if (judged != evidence) {
-            judged = evidence;
-            judgement = Verdict.judge(evidence);
-        }
-        return judgement;
+        Verdict verdict = judgement.orElseGet(() -> Verdict.judge(evidence));
+        judgement = Optional.of(verdict);
+        return verdict;
+    }
+
+    private void seen(Evidence now) {
+        evidence = now;
+        judgement = Optional.empty();
     }
 
     /** Whether a request may have reached the server. */

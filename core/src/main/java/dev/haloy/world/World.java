@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything outside the program, as one value: HTTP, time, randomness, processes, environment, blocking work.
@@ -33,13 +34,13 @@ public final class World {
     private final Lanes lanes;
 
     private World(Builder from) {
-        this.http = from.http;
-        this.clock = from.clock;
-        this.loop = from.loop;
-        this.random = from.random;
-        this.processes = from.processes;
-        this.environment = from.environment;
-        this.blocking = from.blocking;
+        this.http = from.http == null ? SystemParts.httpClient() : from.http;
+        this.clock = from.clock();
+        this.loop = from.loop();
+        this.random = from.random == null ? SystemParts.random() : from.random;
+        this.processes = from.processes == null ? SystemParts.processes() : from.processes;
+        this.environment = from.environment == null ? SystemParts.environment() : from.environment;
+        this.blocking = from.blocking == null ? SystemParts.blocking() : from.blocking;
         this.pump = from.pump;
         this.lanes = from.lanes;
     }
@@ -141,17 +142,26 @@ public final class World {
 
     /** Collects the parts of a World; what is not said is real. Not safe for use by several threads. */
     public static final class Builder {
-        private HttpClient http = SystemParts.httpClient();
-        private InstantSource clock = SystemParts.clock();
-        private ScheduledExecutorService loop = SystemParts.loop();
-        private RandomGenerator random = SystemParts.random();
-        private ProcessRunner processes = SystemParts.processes();
-        private Environment environment = SystemParts.environment();
-        private Executor blocking = SystemParts.blocking();
+        // What is replaced is never made: a test must not even hold a client that reaches the network.
+        private @Nullable HttpClient http;
+        private @Nullable InstantSource clock;
+        private @Nullable ScheduledExecutorService loop;
+        private @Nullable RandomGenerator random;
+        private @Nullable ProcessRunner processes;
+        private @Nullable Environment environment;
+        private @Nullable Executor blocking;
         private Optional<Pump> pump = Optional.empty();
         private Lanes lanes = SystemParts.lanes();
 
         private Builder() {}
+
+        private InstantSource clock() {
+            return clock == null ? SystemParts.clock() : clock;
+        }
+
+        private ScheduledExecutorService loop() {
+            return loop == null ? SystemParts.loop() : loop;
+        }
 
         private Builder(World from) {
             http = from.http;
@@ -186,7 +196,7 @@ public final class World {
 
         /** Makes the World's clock and timers run this many times faster than the real ones, for tests over real HTTP. */
         public Builder timeScale(int factor) {
-            ScaledTime scaled = new ScaledTime(clock, loop, factor);
+            ScaledTime scaled = new ScaledTime(clock(), loop(), factor);
             return time(scaled.clock(), scaled.loop());
         }
 

@@ -124,7 +124,7 @@ final class DemoCommand extends Task {
     }
 
     private void sayGoodbye(int exit) {
-        if (!output.json() && !output.quiet()) {
+        if (!output.json() && !output.quiet() && exit != Trouble.EXIT_INTERRUPTED) {
             console().out().println();
             if (exit == ExitStatus.DONE) {
                 say(Style.Tone.INFO, "how it looks when something fails: haloy demo --break staging");

@@ -50,8 +50,10 @@ final class Verdict {
     /** The verdict in one line: for a table. What does not fit was said while it happened. */
     static String headline(Outcome outcome) {
         Parts parts = parts(outcome);
+        // What a person can do about an unknown outcome stands below the table.
+        Optional<String> now = outcome instanceof Outcome.Unknown ? Optional.empty() : parts.now;
         return title(outcome) + ": " + firstLine(parts.what)
-                + parts.now.map(now -> "; " + now).orElse("");
+                + now.map(text -> "; " + text).orElse("");
     }
 
     /** The whole verdict in lines. */

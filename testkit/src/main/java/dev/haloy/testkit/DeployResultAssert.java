@@ -35,10 +35,9 @@ public final class DeployResultAssert extends AbstractAssert<DeployResultAssert,
             Message message = result().to("have deployed every target").but("these were not deployed", lines(others));
             Origins.of(actual)
                     .ifPresent(servers -> others.stream()
-                            .map(TargetResult::server)
-                            .filter(address -> !address.isEmpty())
+                            .flatMap(target -> servers.find(target.server()).stream())
                             .distinct()
-                            .forEach(address -> message.saidBy(servers.at(address))));
+                            .forEach(message::saidBy));
             fail(message);
         }
         if (!actual.runProblems().isEmpty()) {

@@ -236,6 +236,11 @@ public final class HaloyServers implements AutoCloseable {
                 .orElseThrow(() -> new StrangeServerException(stranger(server.key())));
     }
 
+    /** The server of a result, which may name one that the test does not have, or none. */
+    Optional<EmbeddedHaloyd> find(String address) {
+        return address.isEmpty() ? Optional.empty() : find(ServerAddress.parse(address));
+    }
+
     private Optional<EmbeddedHaloyd> find(ServerAddress wanted) {
         return all().stream()
                 .filter(server -> ServerAddress.parse(server.address()).equals(wanted))

@@ -13,7 +13,7 @@ final class History {
 
     private History() {}
 
-    /** A line per request and per log entry under the server's address, in the order of time. */
+    /** A line per request and per log entry under the server's address, in the order of time; at one time requests first. */
     static String of(EmbeddedHaloyd server) {
         record Entry(Instant at, String text) {}
         List<Entry> entries = new ArrayList<>();

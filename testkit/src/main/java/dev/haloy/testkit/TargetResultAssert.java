@@ -65,9 +65,13 @@ public final class TargetResultAssert extends AbstractAssert<TargetResultAssert,
      * Verifies that nobody could find out what became of it.
      *
      * <pre>{@code
-     * // passes: the server is gone from the moment it has the request
-     * servers.at("eu.example.com").fault(FaultRule.next(Endpoint.DEPLOY, Fault.replyLost()))
-     *     .fault(FaultRule.every(Endpoint.STATUS, Fault.reset()));
+     * // passes: the server got the request, and nothing is heard of it from then on
+     * servers.at("eu.example.com")
+     *     .fault(FaultRule.next(Endpoint.DEPLOY, Fault.replyLost()))
+     *     .fault(new FaultRule(Endpoint.STATUS, 2, Integer.MAX_VALUE, Fault.reset()))
+     *     .fault(FaultRule.every(Endpoint.SERVER_LOGS, Fault.reset()))
+     *     .fault(FaultRule.every(Endpoint.DEPLOYMENT_LOGS, Fault.reset()));
+     * assertThat(project.target("eu").tryDeploy()).target("eu").isUnknown();
      * // fails: a failure that is known
      * servers.at("eu.example.com").app("shop").nextDeployment(failsHealthCheck());
      * assertThat(project.target("eu").tryDeploy()).target("eu").isUnknown();
@@ -241,9 +245,7 @@ public final class TargetResultAssert extends AbstractAssert<TargetResultAssert,
     }
 
     private Optional<EmbeddedHaloyd> server() {
-        return Origins.of(run.actual())
-                .filter(servers -> !actual.server().isEmpty())
-                .map(servers -> servers.at(actual.server()));
+        return Origins.of(run.actual()).flatMap(servers -> servers.find(actual.server()));
     }
 
     private Message target() {

@@ -140,4 +140,18 @@ final class ExtensionCases {
         @Test
         void never_runs() {}
     }
+
+    @WithHaloyServers(
+            value = {Shop.EU, Shop.US},
+            seed = 7)
+    static class Seeded {
+        @Test
+        void goes_as_with_this_seed_everywhere(HaloyServers servers) {
+            Shop.on(servers).allTargets().deploy();
+            try (HaloyServers others = HaloyServers.seeded(7, Shop.EU, Shop.US)) {
+                Shop.on(others).allTargets().deploy();
+                assertThat(servers.history()).isEqualTo(others.history());
+            }
+        }
+    }
 }

@@ -31,6 +31,11 @@ class HaloyServersExtensionTest {
     }
 
     @Test
+    void the_seed_of_the_annotation_is_used() {
+        assertThat(run(ExtensionCases.Seeded.class).failures()).isEmpty();
+    }
+
+    @Test
     void a_test_that_leaves_something_open_fails_and_names_it() {
         Throwable failure = run(ExtensionCases.Forgets.class).onlyFailure();
 

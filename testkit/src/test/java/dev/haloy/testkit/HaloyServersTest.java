@@ -68,6 +68,10 @@ class HaloyServersTest {
                     .failedBecause("There is no server at us.example.com in this test, and real ones are out of reach;"
                             + " there is eu.example.com. Add it to @WithHaloyServers or HaloyServers.of(..)");
             assertThat(servers.at(Shop.EU)).receivedDeployments(0);
+            assertThat(Shop.messageOf(() -> assertThat(result).target("us").isDeployed()))
+                    .contains("to be deployed\nbut it was not\n");
+            assertThat(Shop.messageOf(() -> assertThat(result).allDeployed()))
+                    .contains("but these were not deployed:\n");
         }
     }
 
