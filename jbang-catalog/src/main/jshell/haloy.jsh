@@ -6,6 +6,7 @@ import dev.haloy.config.*
 import dev.haloy.deploy.*
 import dev.haloy.operate.*
 import dev.haloy.secret.*
+import dev.haloy.testkit.HaloyServers
 import dev.haloy.verdict.*
 import dev.haloy.world.*
 import java.nio.file.*
@@ -18,7 +19,12 @@ Project load(String file) { return Haloy.load(file); }
 App app(String name) { return Haloy.app(name); }
 
 /** Shows a run while it happens: watching(load("haloy.yaml")).allTargets().tryDeploy() */
-Project watching(Project project) { return project.on(DeployEvent.class, event -> System.out.println(event)); }
+Project watching(Project project) {
+    return project
+        .on(DeployEvent.ServerSaid.class, event -> System.out.println(event.target().orElse("") + "  " + event.message()))
+        .on(DeployEvent.Warned.class, event -> System.out.println(event.target().orElse("") + "  " + event.message()))
+        .on(DeployEvent.TargetFinished.class, event -> System.out.println(event.target().orElse("") + "  " + event.outcome().summary()));
+}
 
 /**
  * The exit status of a script that deployed. An error does not stop a script and JShell itself ends with 0 all the same, so

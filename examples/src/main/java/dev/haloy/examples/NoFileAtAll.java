@@ -17,9 +17,9 @@ public final class NoFileAtAll {
         Project project = Haloy.app("my-app")
                 .image("ghcr.io/my-org/my-app:v1.2.3")
                 .env("LOG_LEVEL", "info")
-                .target("production", t -> t.server("prod.haloy.com")
-                        .replicas(3)
-                        .domain("my-app.com", "www.my-app.com"))
+                .target(
+                        "production",
+                        t -> t.server("prod.haloy.com").replicas(3).domain("my-app.com", "www.my-app.com"))
                 .target("staging", t -> t.server("staging.haloy.com").image(i -> i.tag("main")))
                 .project();
         // end::describe[]

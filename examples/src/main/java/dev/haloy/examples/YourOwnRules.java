@@ -27,7 +27,9 @@ public final class YourOwnRules {
                 .onFailure(OnFailure.KEEP_GOING)
                 .build();
         DeployResult result = project.withPolicy(patient)
-                .withSecrets("vault", ref -> Optional.ofNullable(vault.get(ref.path())).map(Secret::of))
+                .withSecrets(
+                        "vault",
+                        ref -> Optional.ofNullable(vault.get(ref.path())).map(Secret::of))
                 .on(TargetFinished.class, e -> System.out.println(e.outcome().summary()))
                 .allTargets()
                 .tryDeploy();

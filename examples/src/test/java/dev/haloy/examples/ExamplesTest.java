@@ -52,8 +52,7 @@ class ExamplesTest {
 
     @Test
     void a_project_described_in_java_is_deployed_like_one_from_a_file(HaloyServers servers) {
-        DeployResult result =
-                servers.bind(NoFileAtAll.describe()).allTargets().deploy();
+        DeployResult result = servers.bind(NoFileAtAll.describe()).allTargets().deploy();
 
         assertThat(result).allDeployed();
         assertThat(servers.at("prod.haloy.com").containers("my-app")).hasSize(3);
@@ -61,10 +60,10 @@ class ExamplesTest {
 
     @Test
     void policy_secrets_and_listener_come_from_the_application(HaloyServers servers) {
-        Project project = servers.bind(dev.haloy.App.of(
-                        servers.load("haloy.yaml").config().app())
-                .env("DATABASE_URL", ValueSource.secret("vault:db.url"))
-                .project());
+        Project project = servers.bind(
+                dev.haloy.App.of(servers.load("haloy.yaml").config().app())
+                        .env("DATABASE_URL", ValueSource.secret("vault:db.url"))
+                        .project());
 
         DeployResult result = YourOwnRules.run(project, Map.of("db.url", "postgres://db/my-app"));
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real JBang runs the catalog, a script and the template, against servers on this machine. */
 class JBangIT {
-    private static final String TWO_TARGETS =
-            """
+    private static final String TWO_TARGETS = """
             name: my-app
             image: ghcr.io/my-org/my-app:v1.2.3
             targets:
@@ -63,6 +62,20 @@ class JBangIT {
                 place.run("jbang haloy@catalog server add " + place.address(name) + " --token-stdin < token.txt");
         assertThat(added.status()).as("%s", added).isZero();
         assertThat(added.toString()).doesNotContain(Workplace.TOKEN);
+    }
+
+    @Test
+    void tokens_of_servers_are_kept_and_forgotten() {
+        try (Workplace place = place(Needs.runningJdk()).file("token.txt", Workplace.TOKEN)) {
+            Finished added = place.run("jbang haloy@catalog server add prod.haloy.com --token-stdin < token.txt");
+            assertThat(added.status()).as("%s", added).isZero();
+
+            Finished listed = place.run("jbang haloy@catalog server list");
+            assertThat(listed.out()).contains("prod.haloy.com").doesNotContain(Workplace.TOKEN);
+
+            Finished deleted = place.run("jbang haloy@catalog server delete prod.haloy.com");
+            assertThat(deleted.status()).as("%s", deleted).isZero();
+        }
     }
 
     @Test
@@ -165,8 +178,9 @@ class JBangIT {
     }
 
     private Workplace place(Path jdk) {
-        Workplace place = new Workplace(folder, jdk).withJBang();
-        Finished added = place.run("jbang catalog add --global --name catalog " + Workplace.rootOf("jbang-catalog.json"));
+        Path lib = Needs.jbang();
+        Workplace place = new Workplace(folder, jdk).withJBang(lib);
+        Finished added = place.runInProject("jbang catalog add --global --name catalog jbang-catalog.json");
         assertThat(added.status()).as("%s", added).isZero();
         return place;
     }

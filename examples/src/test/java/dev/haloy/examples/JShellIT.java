@@ -46,7 +46,8 @@ class JShellIT {
         try (Workplace place = place(Needs.runningJdk())) {
             twoTargets(place).app("my-app").nextDeployment(imageMissing());
 
-            Finished failed = place.copyOf("examples/src/main/jshell/deploy.jsh").run(COMMAND);
+            Finished failed =
+                    place.copyOf("examples/src/main/jshell/deploy.jsh").run(COMMAND);
 
             assertThat(failed.status()).as("%s", failed).isEqualTo(1);
         }
@@ -55,7 +56,8 @@ class JShellIT {
     @Test
     void a_script_ends_with_2_when_there_is_no_file() {
         try (Workplace place = place(Needs.runningJdk())) {
-            Finished failed = place.copyOf("examples/src/main/jshell/deploy.jsh").run(COMMAND);
+            Finished failed =
+                    place.copyOf("examples/src/main/jshell/deploy.jsh").run(COMMAND);
 
             assertThat(failed.status()).as("%s", failed).isEqualTo(2);
             assertThat(failed.err()).contains("no configuration");
@@ -88,12 +90,23 @@ class JShellIT {
         }
     }
 
+    @Test
+    void a_rollout_is_tried_without_any_server() {
+        try (Workplace place = place(Needs.runningJdk())) {
+            place.copyOf("examples/haloy.yaml").copyOf("examples/src/main/jshell/explore.jsh");
+
+            Finished tried =
+                    place.run("jshell -s --class-path haloy.jar --startup DEFAULT --startup haloy.jsh explore.jsh");
+
+            assertThat(tried.status()).as("%s", tried).isZero();
+            assertThat(tried.out()).contains("production  deployed", "v1.2.3");
+        }
+    }
+
     private static EmbeddedHaloyd twoTargets(Workplace place) {
         EmbeddedHaloyd production = place.server("production");
         place.server("staging");
-        place.file(
-                "haloy.yaml",
-                """
+        place.file("haloy.yaml", """
                 name: my-app
                 image: ghcr.io/my-org/my-app:v2
                 targets:

@@ -34,12 +34,12 @@ final class Needs {
     }
 
     /**
-     * A JDK 25: the property {@code haloy.jdk25}, or the running one, or one that is installed beside it; {@code jdk25} in
-     * {@code haloy.require}.
+     * A JDK 25: the one that the property {@code haloy.jdk25} names, else the running one, else one that is installed beside
+     * it; {@code jdk25} in {@code haloy.require}.
      */
     static Path jdk25() {
-        Optional<Path> named = property("haloy.jdk25").filter(Needs::isNewer);
-        return orSkip("jdk25", named.or(Needs::installed), "name one by -Dhaloy.jdk25=FOLDER");
+        Optional<Path> candidate = property("haloy.jdk25").or(Needs::installed);
+        return orSkip("jdk25", candidate.filter(Needs::isNewer), "name one by -Dhaloy.jdk25=FOLDER");
     }
 
     /** A shell as people on Linux and macOS have it. */

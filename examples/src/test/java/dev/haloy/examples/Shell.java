@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs command lines in bash, with these variables and no others, and with nothing on standard input. */
-final class Shell {
+/**
+ * Runs command lines in bash with nothing on standard input.
+ *
+ * @param notes where what they print is kept meanwhile
+ * @param variables the only ones they see
+ */
+record Shell(Path notes, Map<String, String> variables) {
     private static final long LIMIT_SECONDS = 90;
 
-    private Shell() {}
-
     /** Runs one and waits; what still runs after the limit is killed. */
-    static Finished run(Path folder, Map<String, String> variables, String command) {
+    Finished run(Path folder, String command) {
         try {
-            Path out = Files.createTempFile(folder, "out", ".txt");
-            Path err = Files.createTempFile(folder, "err", ".txt");
+            Path out = Files.createTempFile(notes, "out", ".txt");
+            Path err = Files.createTempFile(notes, "err", ".txt");
             ProcessBuilder builder = new ProcessBuilder("bash", "-c", command)
                     .directory(folder.toFile())
                     .redirectInput(new File("/dev/null"))

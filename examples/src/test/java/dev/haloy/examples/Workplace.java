@@ -29,8 +29,6 @@ final class Workplace implements AutoCloseable {
     /** How much faster the servers live. */
     private static final int SPEED = 20;
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     private final SelectorLoop loop = new SelectorLoop(SPEED);
     private final EmbeddedHaloyds haloyds = EmbeddedHaloyds.on(loop);
     private final Map<String, HttpFront> fronts = new LinkedHashMap<>();
@@ -43,14 +41,15 @@ final class Workplace implements AutoCloseable {
         variables.put("JAVA_HOME", jdk.toString());
         variables.put("HOME", mkdir("home").toString());
         variables.put(
-                "PATH", String.join(":", mkdir("bin").toString(), jdk.resolve("bin").toString(), System.getenv("PATH")));
+                "PATH",
+                String.join(":", mkdir("bin").toString(), jdk.resolve("bin").toString(), System.getenv("PATH")));
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("HALOY_CONFIG_DIR", folder.resolve("client").toString());
     }
 
     /** Puts JBang where the shell finds it, with everything it keeps in this folder, and ours from the staged repository. */
-    Workplace withJBang() {
-        variables.put("JBANG_LIB", Needs.jbang().toString());
+    Workplace withJBang(Path lib) {
+        variables.put("JBANG_LIB", lib.toString());
         variables.put("JBANG_DIR", folder.resolve("jbang").toString());
         variables.put("JBANG_REPO", System.getProperty("haloy.staged"));
         variables.put("JBANG_NO_VERSION_CHECK", "true");
@@ -106,14 +105,9 @@ final class Workplace implements AutoCloseable {
         return this;
     }
 
-    /** A file of the project, by its path from the project's root. */
-    static Path rootOf(String path) {
-        return ROOT.resolve(path);
-    }
-
     /** Copies a file of the project, by its path from the project's root. */
     Workplace copyOf(String path) {
-        Path source = rootOf(path);
+        Path source = ProjectFiles.at(path);
         try {
             Files.copy(source, folder.resolve(source.getFileName()));
         } catch (IOException e) {
@@ -124,7 +118,12 @@ final class Workplace implements AutoCloseable {
 
     /** Runs a command line here and waits for its end. */
     Finished run(String command) {
-        return Shell.run(folder, variables, command);
+        return new Shell(folder, variables).run(folder, command);
+    }
+
+    /** Runs a command line in the root folder of the project, where it must change nothing. */
+    Finished runInProject(String command) {
+        return new Shell(folder, variables).run(ProjectFiles.root(), command);
     }
 
     private Path mkdir(String name) {
