@@ -3,6 +3,8 @@ package dev.haloy.examples;
 import dev.haloy.Haloy;
 import dev.haloy.Project;
 import dev.haloy.deploy.Plan;
+import java.nio.charset.Charset;
+import java.util.Scanner;
 import java.util.function.Predicate;
 
 /** Shows what a deployment would do and does exactly that, or nothing if a server moved in between. */
@@ -11,9 +13,12 @@ public final class PlanThenApply {
 
     /** Shows the plan and applies it when the answer is yes. */
     public static void main(String... args) {
-        run(
-                Haloy.load("haloy.yaml"),
-                question -> System.console().readLine("%s", question).equals("yes"));
+        run(Haloy.load("haloy.yaml"), PlanThenApply::ask);
+    }
+
+    private static boolean ask(String question) {
+        System.out.print(question);
+        return new Scanner(System.in, Charset.defaultCharset()).nextLine().equals("yes");
     }
 
     static void run(Project project, Predicate<String> ask) {
