@@ -22,6 +22,7 @@ class ReadmeTest {
     private static final List<String> SNIPPETS = List.of("java", "yaml");
     private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--?[a-z-]+");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
     private static final String NOT_YET = "not yet";
 
     @Test
@@ -94,6 +95,13 @@ class ReadmeTest {
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void every_link_leads_to_a_file() {
+        assertThat(LINK.matcher(ProjectFiles.read("README.md")).results())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ProjectFiles.at(link.group(1))).isRegularFile());
     }
 
     private static String help(String command) {
