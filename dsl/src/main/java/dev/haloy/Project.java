@@ -6,6 +6,11 @@ import dev.haloy.config.LoadedConfig;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.DeploymentFailedException;
+import dev.haloy.deploy.RunRefusedException;
+import dev.haloy.deploy.RunSummary;
+import dev.haloy.deploy.Runs;
 import dev.haloy.error.Problem;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
@@ -15,6 +20,7 @@ import dev.haloy.secret.SecretProvider;
 import dev.haloy.world.World;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -108,6 +114,42 @@ public final class Project {
      */
     public <E extends DeployEvent> Project on(Class<E> type, Consumer<? super E> listener) {
         return new Project(config, setting.on(type, listener));
+    }
+
+    /** The runs that the World's store has journals of, the oldest first. */
+    public List<RunSummary> runs() {
+        return new Runs(setting.world().runs()).list();
+    }
+
+    /**
+     * Goes on with a run of this configuration that was interrupted, by a crash or by being cancelled, and returns when each
+     * server has said how it ended.
+     *
+     * <p>What was deployed is not deployed again; what was sent and has no outcome is found out about; what was not sent is sent now.
+     *
+     * @param runId the run, see {@link #runs()}
+     * @return one outcome per target of that run
+     * @throws DeploymentFailedException if any target did not end as deployed; carries all results
+     * @throws RunRefusedException if the run is not known, or what is left to be deployed has changed since
+     */
+    public DeployResult resume(String runId) {
+        DeployResult result = setting.world().await(resumeAsync(runId));
+        if (!result.isDone()) {
+            throw new DeploymentFailedException(result);
+        }
+        return result;
+    }
+
+    /**
+     * Goes on like {@link #resume} without waiting; the future completes with one outcome per target, good or bad. Cancelling it
+     * is like cancelling {@link Selection#deployAsync()}.
+     *
+     * @throws RunRefusedException if the run is not known
+     */
+    public CompletableFuture<DeployResult> resumeAsync(String runId) {
+        List<String> keys = new Runs(setting.world().runs()).get(runId).targets();
+        boolean single = config.app().targets().isEmpty();
+        return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).resumeAsync(runId);
     }
 
     /** The configuration as written, with the place of every value. */

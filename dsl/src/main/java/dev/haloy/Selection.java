@@ -114,6 +114,12 @@ public final class Selection {
         return Launch.launch(setting.world(), preparation::request, deployer()::deploy);
     }
 
+    CompletableFuture<DeployResult> resumeAsync(String runId) {
+        Preparation preparation = preparation();
+        return Launch.launch(
+                setting.world(), preparation::request, request -> deployer().resume(request, runId));
+    }
+
     /**
      * Looks at the servers and says what a deployment would do, without doing it.
      *

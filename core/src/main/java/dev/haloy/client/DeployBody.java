@@ -39,6 +39,11 @@ public final class DeployBody {
         return Json.bytes(root);
     }
 
+    /** Everything that would be deployed, with references instead of the values they lead to, as one text. */
+    public static String describe(ResolvedTarget target) {
+        return Json.line(new DeployBody(Dialect.NEWEST).rollback(target, Optional.empty()));
+    }
+
     private ObjectNode target(ReadyTarget ready) {
         ObjectNode node = settings(
                 ready.target(),
@@ -130,15 +135,9 @@ public final class DeployBody {
         image.build().ifPresent(build -> node.put("build", build));
         if (image.mustBeBuilt()) {
             // Said explicitly: otherwise the server may pull a stranger's image of the same name.
-            node.putObject("buildConfig").put("push", push(image));
+            node.putObject("buildConfig").put("push", image.push());
         }
         return node;
-    }
-
-    private static String push(ResolvedTarget.Image image) {
-        return image.buildConfig()
-                .flatMap(build -> build.push().filter(push -> !push.isEmpty()))
-                .orElse(image.registry().isPresent() ? "registry" : "server");
     }
 
     private static ObjectNode registry(ReadyTarget.Credentials credentials) {

@@ -130,7 +130,9 @@ final class Activities implements Runner.Starter {
     private Runnable followServer(String server, RunState state, Reporter reporter) {
         ServerClient client = context.client(server);
         Dialect dialect = dialect(state, server);
-        return stream(server, () -> client.followServer(dialect, ears(server).toServer(reporter)));
+        return stream(
+                server,
+                () -> client.followServer(dialect, listening(state, server).toServer(reporter)));
     }
 
     private Runnable readOwn(String target, RunState state, Reporter reporter) {
@@ -138,7 +140,9 @@ final class Activities implements Runner.Starter {
         DeploymentId id =
                 state.target(target).flatMap(seen -> seen.evidence.id()).orElseThrow();
         String server = client.server().key();
-        return stream(server, () -> client.followDeployment(id, ears(server).toOwn(target, reporter)));
+        return stream(
+                server,
+                () -> client.followDeployment(id, listening(state, server).toOwn(target, reporter)));
     }
 
     private Runnable stream(String server, Supplier<EntryStream> open) {
@@ -209,6 +213,16 @@ final class Activities implements Runner.Starter {
         Future<?> timer = world.loop()
                 .schedule(() -> reporter.finish(new Fact.Reached(now(), what)), nanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
+    }
+
+    /** Ears that know which deployments are ours: after an interruption that is only in the state. */
+    private Ears listening(RunState state, String server) {
+        Ears ears = ears(server);
+        state.on(server).forEach(target -> {
+            target.evidence.id().ifPresent(id -> ears.expect(id, target.spec.key()));
+            target.running().forEach(ears::isKnown);
+        });
+        return ears;
     }
 
     private Ears ears(String server) {

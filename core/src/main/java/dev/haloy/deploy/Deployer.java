@@ -1,23 +1,18 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
-import dev.haloy.client.ServerClient;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.RunSpec.Pin;
-import dev.haloy.deploy.RunSpec.TargetSpec;
-import dev.haloy.error.HaloyException;
-import dev.haloy.resolve.ReadyTarget;
-import dev.haloy.resolve.ResolvedTarget;
-import dev.haloy.secret.Redactor;
-import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where and how to deploy: give it a {@link DeployRequest} and it runs, or plans, the deployment.
@@ -26,9 +21,6 @@ import java.util.function.Consumer;
  * World's loop; what it throws is swallowed.
  */
 public final class Deployer {
-    /** With this JVM setting the JDK's client repeats requests by itself, also those that deploy. */
-    private static final String REPEATS_EVERYTHING = "jdk.httpclient.enableAllMethodRetry";
-
     private final World world;
     private final Tokens tokens;
     private final DeployPolicy policy;
@@ -53,30 +45,73 @@ public final class Deployer {
     }
 
     CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
-        Run run = prepare(request, pins, false);
-        DeployFuture future = new DeployFuture(run.runner, world.newFuture());
-        run.runner
-                .run()
+        Engine engine = new Engine(world, tokens, policy, request);
+        Instant now = world.clock().instant();
+        RunSpec spec =
+                engine.spec(DeploymentId.next(now, world.random(), List.of()).value(), pins, false);
+        return run(
+                engine,
+                RunState.begin(spec),
+                journal(() -> RunJournal.begin(world.runs(), spec, now)),
+                request,
+                Fact.RunBegan::new);
+    }
+
+    /**
+     * Goes on with a run that was interrupted, by a crash or by being cancelled. The servers are asked about everything that was
+     * sent and has no outcome; what was deployed is not deployed again, and a hook that was running is not run again.
+     *
+     * @param request the targets of that run, from the configuration as it is now; secrets are read anew
+     * @param runId the run
+     * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began
+     */
+    public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
+        Engine engine = new Engine(world, tokens, policy, request);
+        RunSpec spec = engine.spec(runId, Map.of(), false);
+        RunState state = Runs.replay(world.runs(), spec);
+        return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
+    }
+
+    private CompletableFuture<DeployResult> run(
+            Engine engine,
+            RunState from,
+            Optional<RunJournal> journal,
+            DeployRequest request,
+            Function<Instant, Fact> first) {
+        Runner runner = engine.runner(from, journal, listener);
+        DeployFuture future = new DeployFuture(runner, world.newFuture());
+        runner.run(first)
                 .handleAsync(
                         (state, defect) -> {
-                            if (defect != null) {
-                                return future.fail(defect);
-                            }
-                            DeployResult result = Results.of(state, request);
-                            listener.accept(
-                                    new DeployEvent.RunFinished(world.clock().instant(), result));
-                            return future.finish(result);
+                            journal.ifPresent(RunJournal::close);
+                            return defect == null ? future.finish(told(state, request)) : future.fail(defect);
                         },
                         world.loop());
         return future.forUsers();
     }
 
+    private DeployResult told(RunState state, DeployRequest request) {
+        DeployResult result = Results.of(state, request);
+        listener.accept(new DeployEvent.RunFinished(world.clock().instant(), result));
+        return result;
+    }
+
+    private Optional<RunJournal> journal(Supplier<RunJournal> open) {
+        try {
+            return Optional.of(open.get());
+        } catch (UncheckedIOException e) {
+            String message = e.getMessage() + "; the run goes on, but could not be resumed after a crash";
+            listener.accept(new DeployEvent.Warned(world.clock().instant(), Optional.empty(), message));
+            return Optional.empty();
+        }
+    }
+
     /** Reads what the servers run and says what a deployment would do. Changes nothing anywhere. */
     public CompletableFuture<Plan> plan(DeployRequest request) {
         CompletableFuture<Plan> future = world.newFuture();
-        prepare(request, Map.of(), true)
-                .runner
-                .run()
+        Engine engine = new Engine(world, tokens, policy, request);
+        engine.runner(RunState.begin(engine.spec("plan", Map.of(), true)), Optional.empty(), event -> {})
+                .run(Fact.RunBegan::new)
                 .handleAsync(
                         (state, defect) -> defect != null
                                 ? future.completeExceptionally(defect)
@@ -87,74 +122,5 @@ public final class Deployer {
 
     DeployResult deployAsPlanned(DeployRequest request, Map<String, Pin> pins) {
         return world.await(deploy(request, pins));
-    }
-
-    private record Run(Runner runner) {}
-
-    private Run prepare(DeployRequest request, Map<String, Pin> pins, boolean lookOnly) {
-        Map<String, ReadyTarget> targets = new LinkedHashMap<>();
-        Map<String, ServerClient> clients = new LinkedHashMap<>();
-        List<TargetSpec> specs = new ArrayList<>();
-        List<Secret> secrets = new ArrayList<>();
-        for (ReadyTarget ready : request.targets()) {
-            targets.put(ready.target().key(), ready);
-            secrets.addAll(ready.secrets());
-            Optional<String> obstacle = obstacle(ready, clients, secrets);
-            specs.add(spec(
-                    ready, obstacle, Optional.ofNullable(pins.get(ready.target().key()))));
-        }
-        RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
-        String runId = DeploymentId.next(world.clock().instant(), world.random(), List.of())
-                .value();
-        RunSpec spec = new RunSpec(
-                runId,
-                specs,
-                request.globalPreDeploy().size(),
-                request.globalPostDeploy().size(),
-                policy,
-                lookOnly);
-        Consumer<DeployEvent> heard = lookOnly ? event -> {} : listener;
-        Calls calls = new Calls(world, policy, heard);
-        Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), heard);
-        Activities activities = new Activities(world, request, context, calls, hooks, heard);
-        return new Run(new Runner(world, spec, activities, new Teller(heard, hooks)));
-    }
-
-    /** What keeps a target from being deployed that is known before any server was asked. */
-    private Optional<String> obstacle(ReadyTarget ready, Map<String, ServerClient> clients, List<Secret> secrets) {
-        ResolvedTarget target = ready.target();
-        if (Boolean.getBoolean(REPEATS_EVERYTHING)) {
-            return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
-                    + ", which would send a deployment twice after a lost connection; start it without");
-        }
-        if (target.image().mustBeBuilt()) {
-            return Optional.of("image '" + RunContext.image(target.image())
-                    + "' must be built first, and this version cannot build images yet; push it to a registry, name its repository"
-                    + " and leave out 'builder' and 'build'");
-        }
-        try {
-            Secret token = tokens.token(ready);
-            secrets.add(token);
-            clients.putIfAbsent(
-                    target.server().key(), new ServerClient(world, target.server(), token, policy.callTimeout()));
-            return Optional.empty();
-        } catch (HaloyException e) {
-            return Optional.ofNullable(e.getMessage());
-        }
-    }
-
-    private static TargetSpec spec(ReadyTarget ready, Optional<String> obstacle, Optional<Pin> pin) {
-        ResolvedTarget target = ready.target();
-        return new TargetSpec(
-                target.key(),
-                target.name(),
-                target.server().key(),
-                target.hasDomains(),
-                target.strategy(),
-                target.replicas(),
-                target.preDeploy().size(),
-                target.postDeploy().size(),
-                obstacle,
-                pin);
     }
 }

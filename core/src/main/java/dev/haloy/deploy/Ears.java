@@ -128,7 +128,8 @@ final class Ears {
         }
 
         private void foreignEntry(LogEntry entry, Instant now, Instant happenedAt) {
-            boolean isLive = openedAt.isBefore(happenedAt);
+            // Servers tell their time in whole seconds, so what seems to have happened just now may be a replay.
+            boolean isLive = happenedAt.isAfter(openedAt.plusSeconds(1));
             Optional<DeploymentId> id = entry.deploymentId();
             if (entry.end() != End.NONE && id.isPresent()) {
                 reporter.report(marker(entry, id.get(), now, happenedAt, redactor.redact(entry.message())));

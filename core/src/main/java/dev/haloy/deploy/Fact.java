@@ -14,6 +14,11 @@ sealed interface Fact {
     /** The state after it. */
     RunState on(RunState state);
 
+    /** Whether it announces something that must not happen twice, and so must be on record before that happens. */
+    default boolean isIntent() {
+        return false;
+    }
+
     record RunBegan(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
@@ -52,7 +57,14 @@ sealed interface Fact {
     record HookIntended(Instant at, HookRef hook) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state;
+            return hook.target().isPresent()
+                    ? state.target(hook.target().get(), t -> t.hookUnderWay = Optional.of(hook))
+                    : state.globalHookBegan(hook);
+        }
+
+        @Override
+        public boolean isIntent() {
+            return true;
         }
     }
 
@@ -135,6 +147,11 @@ sealed interface Fact {
         public RunState on(RunState state) {
             return state.target(target, t -> t.postIntended(this));
         }
+
+        @Override
+        public boolean isIntent() {
+            return true;
+        }
     }
 
     /** How a server reacted to our request. */
@@ -172,6 +189,14 @@ sealed interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.cancel();
+        }
+    }
+
+    /** The run goes on in another process, or once more in this one: nothing of what was going on goes on any more. */
+    record Resumed(Instant at) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.resume(at);
         }
     }
 }

@@ -27,7 +27,8 @@ final class RunRules {
     /** Gives every target whose end has come its outcome, and starts those whose turn it is. */
     RunState settle(RunState earlier) {
         RunState next = state;
-        boolean turned = state.isCancelled() || isLooking() != new RunRules(earlier).isLooking();
+        boolean turned =
+                state.isCancelled() || earlier.isCancelled() || isLooking() != new RunRules(earlier).isLooking();
         for (TargetState target : state.targets()) {
             if (!target.isDecided() && (turned || state.differsFor(target, earlier) || isDue(target))) {
                 next = settle(next, target);
@@ -175,7 +176,8 @@ final class RunRules {
 
     private boolean isToBeLookedAt(TargetState target) {
         ServerState server = state.server(target.spec.server());
-        return target.problem.isEmpty()
+        return !target.isDecided()
+                && target.problem.isEmpty()
                 && server.problem.isEmpty()
                 && (server.version.isEmpty() || target.beforeAt.isEmpty());
     }

@@ -67,6 +67,7 @@ record RunSpec(
      * @param post how many hooks run after
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
+     * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
             String key,
@@ -78,7 +79,8 @@ record RunSpec(
             int pre,
             int post,
             Optional<String> obstacle,
-            Optional<Pin> pin) {}
+            Optional<Pin> pin,
+            String content) {}
 
     /**
      * What a plan saw.

@@ -23,6 +23,7 @@ final class RunState {
     private final Map<String, ServerState> servers;
     private final int globalPreDone;
     private final int globalPostDone;
+    private final Optional<HookRef> globalHook;
     private final List<String> runProblems;
     private final boolean cancelled;
     private final Instant now;
@@ -33,6 +34,7 @@ final class RunState {
             Map<String, ServerState> servers,
             int globalPreDone,
             int globalPostDone,
+            Optional<HookRef> globalHook,
             List<String> runProblems,
             boolean cancelled,
             Instant now) {
@@ -41,6 +43,7 @@ final class RunState {
         this.servers = servers;
         this.globalPreDone = globalPreDone;
         this.globalPostDone = globalPostDone;
+        this.globalHook = globalHook;
         this.runProblems = runProblems;
         this.cancelled = cancelled;
         this.now = now;
@@ -54,7 +57,7 @@ final class RunState {
             targets.put(target.key(), new TargetState(target));
             servers.putIfAbsent(target.server(), new ServerState());
         }
-        return new RunState(spec, targets, servers, 0, 0, List.of(), false, Instant.MIN);
+        return new RunState(spec, targets, servers, 0, 0, Optional.empty(), List.of(), false, Instant.MIN);
     }
 
     /** The state after one more fact. */
@@ -69,18 +72,30 @@ final class RunState {
                 || earlier.servers.get(target.spec.server()) != servers.get(target.spec.server());
     }
 
+    /** The same state of a run that is gone on with: what stands in the way may have changed. */
+    RunState goingOnAs(RunSpec again) {
+        Map<String, TargetState> changed = new LinkedHashMap<>(targets);
+        for (RunSpec.TargetSpec target : again.targets()) {
+            changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.spec = target));
+        }
+        return new RunState(
+                again, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
+    }
+
     // What facts change; called by facts.
 
     RunState target(String key, Consumer<TargetState> change) {
         Map<String, TargetState> changed = new LinkedHashMap<>(targets);
         changed.computeIfPresent(key, (k, target) -> target.with(change));
-        return new RunState(spec, changed, servers, globalPreDone, globalPostDone, runProblems, cancelled, now);
+        return new RunState(
+                spec, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
     }
 
     RunState server(String key, Consumer<ServerState> change) {
         Map<String, ServerState> changed = new LinkedHashMap<>(servers);
         changed.computeIfPresent(key, (k, server) -> server.with(change));
-        return new RunState(spec, targets, changed, globalPreDone, globalPostDone, runProblems, cancelled, now);
+        return new RunState(
+                spec, targets, changed, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
     }
 
     RunState marker(Fact.MarkerSeen fact) {
@@ -109,17 +124,47 @@ final class RunState {
                 servers,
                 globalPreDone + (before ? 1 : 0),
                 globalPostDone + (before ? 0 : 1),
+                Optional.empty(),
                 List.copyOf(problems),
                 cancelled,
                 now);
     }
 
+    RunState globalHookBegan(HookRef hook) {
+        return new RunState(
+                spec, targets, servers, globalPreDone, globalPostDone, Optional.of(hook), runProblems, cancelled, now);
+    }
+
+    /** Nothing goes on any more; what may have changed meanwhile is asked again. */
+    RunState resume(Instant at) {
+        List<String> problems = new ArrayList<>(runProblems);
+        globalHook.ifPresent(hook -> problems.add(TargetState.interrupted(hook)));
+        RunState state = new RunState(
+                spec,
+                targets,
+                servers,
+                globalPreDone,
+                globalPostDone,
+                Optional.empty(),
+                List.copyOf(problems),
+                false,
+                now);
+        for (String server : servers.keySet()) {
+            state = state.server(server, ServerState::resumed);
+        }
+        for (String target : targets.keySet()) {
+            state = state.target(target, t -> t.resumed(at));
+        }
+        return state;
+    }
+
     RunState cancel() {
-        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, runProblems, true, now);
+        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, globalHook, runProblems, true, now);
     }
 
     private RunState at(Instant moment) {
-        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, runProblems, cancelled, moment);
+        return new RunState(
+                spec, targets, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, moment);
     }
 
     /** Everything that should be going on now. Empty when the run is over. */

@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import dev.haloy.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Keeps going on what the state wants: starts what is missing, stops what is no longer wanted, and appends what
@@ -16,18 +19,25 @@ import java.util.function.BiConsumer;
 final class Runner {
     private final World world;
     private final Starter starter;
+    private final Consumer<Fact> record;
     private final BiConsumer<Fact, RunState> listener;
     private final CompletableFuture<RunState> end = new CompletableFuture<>();
     private final Map<Activity, Going> going = new LinkedHashMap<>();
     private RunState state;
     private boolean stepScheduled;
 
-    /** The listener hears every fact with the state after it. */
-    Runner(World world, RunSpec spec, Starter starter, BiConsumer<Fact, RunState> listener) {
+    /**
+     * A runner that goes on from a state.
+     *
+     * @param record takes every fact before anything is done about it
+     * @param listener hears every fact with the state after it
+     */
+    Runner(World world, RunState from, Starter starter, Consumer<Fact> record, BiConsumer<Fact, RunState> listener) {
         this.world = world;
         this.starter = starter;
+        this.record = record;
         this.listener = listener;
-        this.state = RunState.begin(spec);
+        this.state = from;
     }
 
     /** Starts an activity; the answer stops it. Stopping one that has ended does nothing. */
@@ -36,9 +46,9 @@ final class Runner {
         Runnable start(Activity activity, RunState state, Reporter reporter);
     }
 
-    /** Begins; the future completes on the loop with the last state. */
-    CompletableFuture<RunState> run() {
-        world.loop().execute(() -> append(new Fact.RunBegan(world.clock().instant())));
+    /** Begins with this fact; the future completes on the loop with the last state. */
+    CompletableFuture<RunState> run(Function<Instant, Fact> first) {
+        world.loop().execute(() -> append(first.apply(world.clock().instant())));
         return end;
     }
 
@@ -53,6 +63,7 @@ final class Runner {
 
     private void append(Fact fact) {
         try {
+            record.accept(fact);
             state = state.apply(fact);
             listener.accept(fact, state);
         } catch (RuntimeException e) {

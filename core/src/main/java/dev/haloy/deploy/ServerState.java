@@ -48,6 +48,18 @@ final class ServerState implements Cloneable {
         }
     }
 
+    /** Nothing is open or held any more, and what the server said of itself may have changed. */
+    void resumed() {
+        version = Optional.empty();
+        problem = Optional.empty();
+        laneHeld = false;
+        streamOpen = false;
+        streamOpenSince = Instant.MAX;
+        streamFailures = 0;
+        reopenAt = Instant.MIN;
+        streamRound++;
+    }
+
     void streamOpened(Instant at) {
         streamOpen = true;
         streamOpenSince = at;

@@ -116,12 +116,15 @@ final class TargetRules {
     }
 
     Instant deadline(TargetState target) {
-        return target.firstSentAt.orElse(now).plus(policy.deadline());
+        return target.deadlineFrom.orElse(now).plus(policy.deadline());
     }
 
     private Instant nextAsk(TargetState target, ServerState server) {
         Verdict verdict = target.judgement();
         Instant last = target.lastAskedAt.orElse(now);
+        if (last.equals(Instant.MIN)) {
+            return now;
+        }
         if (verdict.need() == Need.STATUS && target.failedReads == 0) {
             return now;
         }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** What is known of one target. Changed only on a fresh copy, by {@link #with}; decides nothing. */
 final class TargetState implements Cloneable {
-    final TargetSpec spec;
+    TargetSpec spec;
 
     /** What ran before; known once {@code beforeAt} is. */
     Optional<AppStatus> before = Optional.empty();
@@ -31,6 +31,7 @@ final class TargetState implements Cloneable {
 
     int preDone;
     int postDone;
+    Optional<HookRef> hookUnderWay = Optional.empty();
     Optional<String> hookProblem = Optional.empty();
 
     int attempts;
@@ -39,6 +40,7 @@ final class TargetState implements Cloneable {
     Instant retryAt = Instant.MIN;
     String lastRefusal = "";
     Optional<Instant> firstSentAt = Optional.empty();
+    Optional<Instant> deadlineFrom = Optional.empty();
     Optional<Instant> doubtedAt = Optional.empty();
     boolean postedAgain;
     Evidence evidence;
@@ -110,7 +112,50 @@ final class TargetState implements Cloneable {
         } else {
             postDone++;
         }
+        hookUnderWay = Optional.empty();
         hookProblem = fact.problem();
+    }
+
+    /**
+     * Everything is asked again that somebody else may have changed meanwhile. What is decided stays decided, but for what nobody
+     * knew, and for what was left out only because the run was cancelled.
+     */
+    void resumed(Instant at) {
+        boolean open = outcome.filter(what -> !isOpen(what)).isEmpty();
+        if (!open) {
+            return;
+        }
+        outcome = Optional.empty();
+        verdict = verdict.filter(what -> !isOpen(what));
+        hookUnderWay.ifPresent(hook -> hookProblem = Optional.of(interrupted(hook)));
+        if (isPosted()) {
+            deadlineFrom = Optional.of(at);
+            lastAskedAt = Optional.of(Instant.MIN);
+            ownRead = false;
+            if (!answered) {
+                postAnswered(new Fact.PostAnswered(
+                        at,
+                        spec.key(),
+                        attempts,
+                        Fact.Reaction.DOUBTFUL,
+                        "the run was interrupted before the answer came"));
+            }
+        } else {
+            problem = spec.obstacle();
+            beforeAt = Optional.empty();
+            startedAt = Optional.empty();
+        }
+    }
+
+    /** Whether resuming a run may still change it. */
+    static boolean isOpen(Outcome what) {
+        return what instanceof Outcome.Unknown || what.equals(new Outcome.Skipped(Outcome.Reason.CANCELLED));
+    }
+
+    /** What to say of a hook that was running when the run was interrupted. */
+    static String interrupted(HookRef hook) {
+        return hook.stage().key() + "[" + hook.index()
+                + "] was running when the run was interrupted; whether it has done its work is not known, and it is not run twice";
     }
 
     void postIntended(Fact.PostIntended fact) {
@@ -119,6 +164,7 @@ final class TargetState implements Cloneable {
         postedAgain |= doubtedAt.isPresent();
         doubtedAt = Optional.empty();
         firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
+        deadlineFrom = deadlineFrom.or(() -> Optional.of(fact.at()));
         lastAskedAt = Optional.of(fact.at());
         ownRead = false;
         seen(nothingSeen().plus(new Sighting.Sent(fact.at(), fact.id())));

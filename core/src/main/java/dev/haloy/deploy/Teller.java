@@ -30,7 +30,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
     }
 
     private Optional<DeployEvent> began(Fact fact, RunState state) {
-        if (fact instanceof Fact.RunBegan) {
+        if (fact instanceof Fact.RunBegan || fact instanceof Fact.Resumed) {
             List<String> keys =
                     state.targets().stream().map(target -> target.spec.key()).toList();
             return Optional.of(

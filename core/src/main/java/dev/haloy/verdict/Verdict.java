@@ -78,9 +78,10 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
 
     private static Verdict afterFailure(Evidence evidence, Sighting.Marker marker) {
         Optional<Sighting.Status> status = statusSince(evidence, marker.at());
-        if (status.isEmpty()
-                && !evidence.last(Sighting.NoStatus.class, seen -> !seen.at().isBefore(marker.at()))
-                        .isPresent()) {
+        boolean inVain = evidence.has(Sighting.GaveUp.class)
+                || evidence.last(Sighting.NoStatus.class, seen -> !seen.at().isBefore(marker.at()))
+                        .isPresent();
+        if (status.isEmpty() && !inVain) {
             return waiting(evidence, Need.STATUS);
         }
         List<DeploymentId> running = status.flatMap(Sighting.Status::status).map(AppStatus::deploymentId).stream()
@@ -184,7 +185,7 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
                 .orElseThrow()
                 .at()
                 .plus(START_LIMIT);
-        Optional<Sighting.Status> late = last.filter(status -> status.at().isAfter(limit));
+        Optional<Sighting.Status> late = last.filter(status -> status.askedAt().isAfter(limit));
         if (late.isPresent() && !ownNow) {
             return decided(new Outcome.Failed(
                     evidence.wasTaken() ? Phase.SERVER : Phase.REQUEST,
@@ -214,7 +215,8 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
     /** A daemon that started anew sends no marker for what it was doing; it takes up the containers it finds. */
     private static Verdict afterRestart(
             Evidence evidence, Instant restart, Optional<Sighting.Status> last, boolean ownNow) {
-        Optional<Sighting.Status> settled = last.filter(status -> !status.at().isBefore(restart.plus(ADOPTION)));
+        Optional<Sighting.Status> settled =
+                last.filter(status -> !status.askedAt().isBefore(restart.plus(ADOPTION)));
         if (settled.isEmpty()) {
             return waiting(evidence, Need.NEWS);
         }

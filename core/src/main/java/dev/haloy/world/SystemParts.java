@@ -21,11 +21,16 @@ final class SystemParts {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int BLOCKING_THREADS = 4;
     private static final Lanes LANES = new Lanes();
+    private static final RunStore RUNS = RunStore.inMemory();
 
     private SystemParts() {}
 
     static Lanes lanes() {
         return LANES;
+    }
+
+    static RunStore runs() {
+        return RUNS;
     }
 
     static InstantSource clock() {

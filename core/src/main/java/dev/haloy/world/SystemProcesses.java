@@ -1,7 +1,6 @@
 package dev.haloy.world;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,9 @@ final class SystemProcesses implements ProcessRunner {
             new File(System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null");
     private static final long GRACE_SECONDS = 5;
     private static final long LAST_WORDS_MILLIS = 1000;
+
+    /** Longer, because half a value is worse than half a message. */
+    private static final long LAST_OUTPUT_MILLIS = 2000;
 
     private final ThreadFactory threads;
 
@@ -43,11 +45,15 @@ final class SystemProcesses implements ProcessRunner {
     @Override
     public CompletableFuture<Finished> capture(Command command, int maxBytes) {
         return start(command, process -> {
-            CompletableFuture<String> error = new CompletableFuture<>();
-            Thread errors = reading(() -> error.complete(text(process.getErrorStream(), maxBytes)));
-            String output = text(process.getInputStream(), maxBytes);
-            errors.join();
-            return new Finished(process.waitFor(), output, error.getNow(""));
+            Captured output = new Captured(maxBytes);
+            Captured error = new Captured(maxBytes);
+            Runnable tooMuch = () -> killTree(process.toHandle());
+            Thread errors = reading(() -> error.readFrom(process.getErrorStream(), tooMuch));
+            Thread lines = reading(() -> output.readFrom(process.getInputStream(), tooMuch));
+            int status = process.waitFor();
+            lines.join(LAST_OUTPUT_MILLIS);
+            errors.join(LAST_OUTPUT_MILLIS);
+            return new Finished(status, output.text(), error.text());
         });
     }
 
@@ -107,18 +113,6 @@ final class SystemProcesses implements ProcessRunner {
                 listener.accept(line);
             }
         }
-    }
-
-    private static String text(InputStream stream, int maxBytes) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-            bytes.write(buffer, 0, n);
-            if (bytes.size() > maxBytes) {
-                throw new IOException("the program printed more than " + maxBytes + " bytes");
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Asks the whole tree to end, and makes it end after a grace time. */

@@ -32,6 +32,7 @@ public final class World {
     private final Executor blocking;
     private final Optional<Pump> pump;
     private final Lanes lanes;
+    private final RunStore runs;
 
     private World(Builder from) {
         this.http = from.http == null ? SystemParts.httpClient() : from.http;
@@ -43,6 +44,7 @@ public final class World {
         this.blocking = from.blocking == null ? SystemParts.blocking() : from.blocking;
         this.pump = from.pump;
         this.lanes = from.lanes;
+        this.runs = from.runs;
     }
 
     /**
@@ -103,6 +105,11 @@ public final class World {
         return lanes;
     }
 
+    /** Where runs are journalled; in memory if nothing else was said. */
+    public RunStore runs() {
+        return runs;
+    }
+
     /**
      * Waits for a result, letting virtual time pass where there is some.
      *
@@ -152,6 +159,7 @@ public final class World {
         private @Nullable Executor blocking;
         private Optional<Pump> pump = Optional.empty();
         private Lanes lanes = SystemParts.lanes();
+        private RunStore runs = SystemParts.runs();
 
         private Builder() {}
 
@@ -173,6 +181,7 @@ public final class World {
             blocking = from.blocking;
             pump = from.pump;
             lanes = from.lanes;
+            runs = from.runs;
         }
 
         /** Sends requests through this client: yours brings its proxy, TLS settings and connections. */
@@ -227,6 +236,12 @@ public final class World {
         /** Shares no lane with any other World. */
         public Builder ownLanes() {
             lanes = new Lanes();
+            return this;
+        }
+
+        /** Journals runs here. */
+        public Builder runs(RunStore store) {
+            runs = Objects.requireNonNull(store);
             return this;
         }
 

@@ -16,6 +16,7 @@ import dev.haloy.resolve.TargetSelection;
 import dev.haloy.resolve.ValueFiller;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
+import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class Rollout implements AutoCloseable {
                 .environment(new Environment(Map.of(), Path.of("/project"), Path.of("/home/user")))
                 .blocking(Runnable::run)
                 .ownLanes()
+                .runs(RunStore.inMemory())
                 .build();
     }
 
@@ -84,6 +86,10 @@ final class Rollout implements AutoCloseable {
 
     EmbeddedHaloyd server(String address) {
         return servers.add(address, TOKEN);
+    }
+
+    Tokens anyToken() {
+        return tokens;
     }
 
     DeployRequest request() {

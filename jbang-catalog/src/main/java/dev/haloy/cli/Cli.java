@@ -31,7 +31,10 @@ final class Cli {
                 .addSubcommand(new ServerListCommand(session));
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))
+                .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new RunsCommand(session))
+                .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new TargetsCommand(session))
                 .addSubcommand(new ValidateConfigCommand(session))
                 .addSubcommand(server)

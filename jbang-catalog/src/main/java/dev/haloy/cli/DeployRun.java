@@ -3,11 +3,15 @@ package dev.haloy.cli;
 import dev.haloy.Selection;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployResult;
+import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.world.World;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** One deployment with a person, a CI job or a program looking on. */
@@ -30,25 +34,32 @@ final class DeployRun {
     }
 
     /** Deploys, shows it, and gives the exit status. */
-    @SuppressWarnings("try") // The watch is there to be closed.
     int run(Selection selection) {
+        List<String> keys =
+                selection.targets().stream().map(ResolvedTarget::key).toList();
+        return run(keys, listener -> selection.on(DeployEvent.class, listener).deployAsync());
+    }
+
+    /** Shows what is started here, and gives the exit status. */
+    @SuppressWarnings("try") // The watch is there to be closed.
+    int run(List<String> keys, Function<Consumer<DeployEvent>, CompletableFuture<DeployResult>> start) {
         // With JSON, standard output belongs to the object; people may still follow on standard error.
         Console shown = output.json() ? session.console().outToErr() : session.console();
-        int width = selection.targets().stream()
-                .mapToInt(target -> target.key().length())
-                .max()
-                .orElse(0);
+        int width = keys.stream().mapToInt(String::length).max().orElse(0);
         Screen screen = new Screen(shown, width);
         Running running = new Running(session.world());
         try (ConsoleRenderer renderer =
                         new ConsoleRenderer(screen, session.world(), shown.live(), output.quiet(), serverLogs);
                 Interrupts.Watch watch = session.interrupts().onInterrupt(() -> interrupt(running, screen))) {
-            DeployResult result = running.deploy(selection.on(DeployEvent.class, renderer));
+            DeployResult result = running.follow(start, renderer);
             renderer.close();
             if (output.json()) {
                 Json.print(session.console().out(), DeployJson.of(result));
             }
             screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand).lines(result));
+            if (result.cancelled() && !output.json()) {
+                screen.print(ProgressLine.of(Style.Tone.INFO, "to go on with it: haloy resume " + result.runId()));
+            }
             return result.exitCode();
         }
     }
@@ -71,14 +82,21 @@ final class DeployRun {
             this.over = world.newFuture();
         }
 
-        DeployResult deploy(Selection selection) {
-            CompletableFuture<DeployResult> run = selection
-                    .on(DeployEvent.RunStarted.class, event -> started.set(true))
-                    .on(DeployEvent.RunFinished.class, event -> over.complete(event.result()))
-                    .deployAsync();
+        DeployResult follow(
+                Function<Consumer<DeployEvent>, CompletableFuture<DeployResult>> start,
+                Consumer<DeployEvent> renderer) {
+            CompletableFuture<DeployResult> run = start.apply(renderer.andThen(this::hear));
             run.whenComplete(this::end);
             cancelled.thenRun(() -> run.cancel(true));
             return world.await(over);
+        }
+
+        private void hear(DeployEvent event) {
+            if (event instanceof DeployEvent.RunStarted) {
+                started.set(true);
+            } else if (event instanceof DeployEvent.RunFinished finished) {
+                over.complete(finished.result());
+            }
         }
 
         private void end(DeployResult result, Throwable problem) {

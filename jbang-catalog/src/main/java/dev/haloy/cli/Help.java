@@ -26,7 +26,10 @@ final class Help {
             "server-list",
             "version",
             "demo",
-            "dev-server");
+            "dev-server",
+            "plan",
+            "runs",
+            "resume");
 
     private Help() {}
 

@@ -1,6 +1,9 @@
 package dev.haloy.cli;
 
+import dev.haloy.resolve.EnvFiles;
+import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The program. */
@@ -14,8 +17,15 @@ public final class Main {
             ProcessConsole.printUtf8(help.get());
             return;
         }
-        World world = World.system();
+        World world = journalled(World.system());
         Session session = new Session(world, ProcessConsole.of(world.environment()), new ProcessInterrupts());
         System.exit(Cli.run(session, args));
+    }
+
+    /** The command line keeps its journals, so that a run can be gone on with after a crash or Ctrl-C. */
+    private static World journalled(World world) {
+        Path folder =
+                EnvFiles.forCommands(world.environment()).clientDirectory().resolve("runs");
+        return world.but().runs(RunStore.in(folder)).build();
     }
 }

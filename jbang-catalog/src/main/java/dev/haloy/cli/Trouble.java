@@ -3,6 +3,7 @@ package dev.haloy.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.config.ConfigException;
+import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.error.HaloyException;
 import dev.haloy.error.Problem;
 import dev.haloy.secret.SecretException;
@@ -31,7 +32,10 @@ final class Trouble {
     }
 
     int exitStatus() {
-        if (cause instanceof ConfigException || cause instanceof SecretException || cause instanceof UsageException) {
+        if (cause instanceof ConfigException
+                || cause instanceof SecretException
+                || cause instanceof UsageException
+                || cause instanceof RunRefusedException) {
             return ExitStatus.USAGE;
         }
         return cause instanceof CancellationException ? EXIT_INTERRUPTED : ExitStatus.FAILED;

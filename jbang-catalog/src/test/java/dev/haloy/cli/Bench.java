@@ -4,6 +4,7 @@ import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.EmbeddedHaloyds;
 import dev.haloy.embedded.VirtualTime;
 import dev.haloy.world.Environment;
+import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class Bench {
     final FakeShell shell = new FakeShell();
     final Map<String, String> variables = new LinkedHashMap<>();
     final Path folder;
+    final RunStore runs = RunStore.inMemory();
     Interrupts interrupts = Interrupts.NEVER;
 
     Bench(Path folder) {
@@ -68,6 +70,7 @@ final class Bench {
                 .blocking(Runnable::run)
                 .environment(new Environment(variables, folder, folder))
                 .ownLanes()
+                .runs(runs)
                 .build();
     }
 

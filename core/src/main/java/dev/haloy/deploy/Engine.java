@@ -1,0 +1,141 @@
+package dev.haloy.deploy;
+
+import dev.haloy.client.DeployBody;
+import dev.haloy.client.ServerClient;
+import dev.haloy.client.Tokens;
+import dev.haloy.deploy.RunSpec.Pin;
+import dev.haloy.deploy.RunSpec.TargetSpec;
+import dev.haloy.error.HaloyException;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.secret.Redactor;
+import dev.haloy.secret.Secret;
+import dev.haloy.world.World;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Everything one run needs, put together: its targets with their clients, what stands in the way, its parts. */
+final class Engine {
+    /** With this JVM setting the JDK's client repeats requests by itself, also those that deploy. */
+    private static final String REPEATS_EVERYTHING = "jdk.httpclient.enableAllMethodRetry";
+
+    private final World world;
+    private final Tokens tokens;
+    private final DeployPolicy policy;
+    private final DeployRequest request;
+    private final Map<String, ReadyTarget> targets = new LinkedHashMap<>();
+    private final Map<String, ServerClient> clients = new LinkedHashMap<>();
+    private final Map<String, String> obstacles = new LinkedHashMap<>();
+    private final List<Secret> secrets = new ArrayList<>();
+
+    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request) {
+        this.world = world;
+        this.tokens = tokens;
+        this.policy = policy;
+        this.request = request;
+        for (ReadyTarget ready : request.targets()) {
+            targets.put(ready.target().key(), ready);
+            secrets.addAll(ready.secrets());
+            connect(ready).ifPresent(obstacle -> obstacles.put(ready.target().key(), obstacle));
+        }
+    }
+
+    /** Prepares a client for a target's server, or says what keeps the target from being deployed. */
+    private Optional<String> connect(ReadyTarget ready) {
+        ResolvedTarget target = ready.target();
+        if (Boolean.getBoolean(REPEATS_EVERYTHING)) {
+            return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
+                    + ", which would send a deployment twice after a lost connection; start it without");
+        }
+        if (target.image().mustBeBuilt()) {
+            return Optional.of("image '" + RunContext.image(target.image())
+                    + "' must be built first, and this version cannot build images yet; push it to a registry, name its repository"
+                    + " and leave out 'builder' and 'build'");
+        }
+        try {
+            Secret token = tokens.token(ready);
+            secrets.add(token);
+            clients.putIfAbsent(
+                    target.server().key(), new ServerClient(world, target.server(), token, policy.callTimeout()));
+            return Optional.empty();
+        } catch (HaloyException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** What the run is asked to do. */
+    RunSpec spec(String runId, Map<String, Pin> pins, boolean lookOnly) {
+        List<TargetSpec> specs = targets.values().stream()
+                .map(ready -> spec(
+                        ready.target(),
+                        Optional.ofNullable(pins.get(ready.target().key()))))
+                .toList();
+        return new RunSpec(
+                runId,
+                specs,
+                request.globalPreDeploy().size(),
+                request.globalPostDeploy().size(),
+                policy,
+                lookOnly);
+    }
+
+    private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
+        return new TargetSpec(
+                target.key(),
+                target.name(),
+                target.server().key(),
+                target.hasDomains(),
+                target.strategy(),
+                target.replicas(),
+                target.preDeploy().size(),
+                target.postDeploy().size(),
+                Optional.ofNullable(obstacles.get(target.key())),
+                pin,
+                content(target));
+    }
+
+    private static String content(ResolvedTarget target) {
+        String text = DeployBody.describe(target) + target.preDeploy() + target.postDeploy();
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A runner that goes on from this state. */
+    Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
+        RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
+        Calls calls = new Calls(world, policy, listener);
+        Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
+        Activities activities = new Activities(world, request, context, calls, hooks, listener);
+        return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
+    }
+
+    /** A deployment must not end because its journal cannot be written; but somebody should know. */
+    private Consumer<Fact> record(Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
+        boolean[] broken = {journal.isEmpty()};
+        return fact -> {
+            if (broken[0]) {
+                return;
+            }
+            try {
+                journal.orElseThrow().write(fact);
+            } catch (UncheckedIOException e) {
+                broken[0] = true;
+                String message = e.getMessage() + "; the run goes on, but could not be resumed after a crash";
+                listener.accept(new DeployEvent.Warned(fact.at(), Optional.empty(), message));
+            }
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.haloy.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haloy.deploy.RunSpec.TargetSpec;
+import dev.haloy.internal.json.Json;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
+import dev.haloy.world.RunStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The journal of a run: a line about the run, then a line per fact. Holds no secrets. */
+final class RunJournal implements AutoCloseable {
+    private final RunStore.Journal lines;
+
+    private RunJournal(RunStore.Journal lines) {
+        this.lines = lines;
+    }
+
+    /** Begins the journal of a run. */
+    static RunJournal begin(RunStore store, RunSpec spec, Instant at) {
+        RunJournal journal = new RunJournal(store.open(spec.runId()));
+        ObjectNode head =
+                Json.object().put("run", spec.runId()).put("format", 1).put("at", at.toString());
+        head.put("globalPre", spec.globalPre()).put("globalPost", spec.globalPost());
+        head.put("onFailure", spec.policy().onFailure().name());
+        ArrayNode targets = head.putArray("targets");
+        spec.targets().forEach(target -> targets.add(target(target)));
+        journal.lines.append(Json.line(head));
+        return journal;
+    }
+
+    private static ObjectNode target(TargetSpec target) {
+        return Json.object()
+                .put("key", target.key())
+                .put("app", target.app())
+                .put("server", target.server())
+                .put("hasDomains", target.hasDomains())
+                .put("strategy", target.strategy().name())
+                .put("replicas", target.replicas())
+                .put("pre", target.pre())
+                .put("post", target.post())
+                .put("content", target.content());
+    }
+
+    private static TargetSpec target(JsonNode node) {
+        return new TargetSpec(
+                node.path("key").asText(),
+                node.path("app").asText(),
+                node.path("server").asText(),
+                node.path("hasDomains").asBoolean(),
+                Strategy.valueOf(node.path("strategy").asText()),
+                node.path("replicas").asInt(),
+                node.path("pre").asInt(),
+                node.path("post").asInt(),
+                Optional.empty(),
+                Optional.empty(),
+                node.path("content").asText());
+    }
+
+    /** Goes on with the journal of a run. */
+    static RunJournal goOn(RunStore store, String runId) {
+        return new RunJournal(store.open(runId));
+    }
+
+    /** Writes a fact; an intent is safe before this returns. */
+    void write(Fact fact) {
+        lines.append(Json.line(FactJson.write(fact)));
+        if (fact.isIntent()) {
+            lines.sync();
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    /**
+     * What a journal says.
+     *
+     * @param spec what the run was asked to do
+     * @param began when it began
+     * @param facts what happened
+     */
+    record Contents(RunSpec spec, Instant began, List<Fact> facts) {}
+
+    /**
+     * Reads a journal. A last line that is cut off, as a crash leaves it, is left out.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    static Contents read(RunStore store, String runId) {
+        List<String> lines = store.lines(runId);
+        JsonNode head = lines.stream().findFirst().flatMap(Json::parse).orElseThrow(() -> unreadable(runId));
+        List<TargetSpec> targets = new ArrayList<>();
+        head.path("targets").forEach(target -> targets.add(target(target)));
+        DeployPolicy policy = DeployPolicy.builder()
+                .onFailure(OnFailure.valueOf(head.path("onFailure").asText()))
+                .build();
+        RunSpec spec = new RunSpec(
+                runId,
+                targets,
+                head.path("globalPre").asInt(),
+                head.path("globalPost").asInt(),
+                policy,
+                false);
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            Optional<JsonNode> node = Json.parse(lines.get(i));
+            if (node.isEmpty() && i < lines.size() - 1) {
+                throw unreadable(runId);
+            }
+            node.ifPresent(line -> facts.add(FactJson.read(line)));
+        }
+        return new Contents(spec, Instant.parse(head.path("at").asText()), facts);
+    }
+
+    private static IllegalStateException unreadable(String runId) {
+        return new IllegalStateException("the journal of run " + runId + " cannot be read");
+    }
+}

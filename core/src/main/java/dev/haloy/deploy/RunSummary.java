@@ -1,0 +1,32 @@
+package dev.haloy.deploy;
+
+import dev.haloy.verdict.Outcome;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a journal says of a run, in short.
+ *
+ * @param runId the run
+ * @param began when it began
+ * @param targets its targets, in declared order
+ * @param outcomes what became of the targets that have an outcome
+ * @param open the targets without a final outcome: resuming the run is about them
+ */
+public record RunSummary(
+        String runId, Instant began, List<String> targets, Map<String, Outcome> outcomes, List<String> open) {
+    /** Makes private copies. */
+    public RunSummary {
+        targets = List.copyOf(targets);
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        open = List.copyOf(open);
+    }
+
+    /** Whether there is something to resume. */
+    public boolean isOpen() {
+        return !open.isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.haloy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsCommandTest {
+    private final Captured captured = Captured.plain();
+    private Bench bench;
+
+    @BeforeEach
+    void write(@TempDir Path folder) {
+        bench = new Bench(folder);
+        bench.file("""
+                name: my-app
+                image: ghcr.io/my-org/my-app:v2
+                targets:
+                  eu: {server: eu.example.com, domains: [{domain: eu.example.com}]}
+                """);
+        bench.server("eu.example.com");
+    }
+
+    @Test
+    void a_plan_shows_what_is_and_what_would_be_and_sends_nothing() {
+        int exit = bench.run(captured, "plan", "--all");
+
+        assertThat(exit).isZero();
+        assertThat(captured.out())
+                .contains("eu: my-app on eu.example.com", "now   nothing", "ghcr.io/my-org/my-app:v2 x 1");
+        assertThat(bench.servers.at("eu.example.com").requests())
+                .noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void a_plan_that_cannot_be_applied_says_why_and_exits_with_1() {
+        bench.file("haloy.yaml", "{name: my-app, server: nowhere.example.com, image: \"a:1\"}");
+
+        assertThat(bench.run(captured, "plan")).isEqualTo(1);
+        assertThat(captured.err()).contains("nowhere.example.com", "haloy server add");
+    }
+
+    @Test
+    void an_interrupted_run_is_listed_as_open_and_can_be_finished() {
+        bench.interrupts = action -> {
+            bench.time.after(Duration.ofSeconds(3), action);
+            return () -> {};
+        };
+        assertThat(bench.run(captured, "deploy", "--all")).isEqualTo(130);
+        bench.interrupts = Interrupts.NEVER;
+        String runId = bench.runs.runIds().get(0);
+        assertThat(captured.out()).contains("haloy resume " + runId);
+
+        Captured listed = Captured.plain();
+        bench.run(listed, "runs");
+        assertThat(listed.out()).contains(runId, "eu");
+
+        Captured resumed = Captured.plain();
+        assertThat(bench.run(resumed, "resume", runId)).isZero();
+        assertThat(resumed.out()).contains("1 of 1 target runs its new version");
+        assertThat(bench.servers.at("eu.example.com").requests().stream()
+                        .filter(request -> request.method().equals("POST")))
+                .hasSize(1);
+
+        Captured again = Captured.plain();
+        assertThat(bench.run(again, "resume")).isEqualTo(2);
+        assertThat(again.err()).contains("is over");
+    }
+
+    @Test
+    void a_run_nobody_knows_is_a_wrong_usage() {
+        assertThat(bench.run(captured, "resume", "01zzzz")).isEqualTo(2);
+        assertThat(captured.err()).contains("01zzzz");
+    }
+}
