@@ -12,6 +12,8 @@ import dev.haloy.deploy.OnFailure;
 import dev.haloy.secret.Secret;
 import dev.haloy.testkit.HaloyServers;
 import dev.haloy.testkit.WithHaloyServers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,14 @@ class CheatSheetTest {
         assertThat(project.targets("staging", "production").deploy()).allDeployed();
         assertThat(project.allTargets().deploy()).allDeployed();
         assertThat(project.allTargets().includingProtected().deploy()).allDeployed();
+    }
+
+    @Test
+    void a_file_without_targets_is_deployed(HaloyServers world) throws IOException {
+        Files.writeString(folder.resolve("haloy.yaml"), "name: solo\nimage: nginx:1\nserver: prod.haloy.com\n");
+        Project project = world.load(folder.toString());
+
+        assertThat(project.onlyTarget().deploy()).allDeployed();
     }
 
     @Test
