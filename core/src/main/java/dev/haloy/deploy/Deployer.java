@@ -47,8 +47,11 @@ public final class Deployer {
     CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
         Engine engine = new Engine(world, tokens, policy, request);
         Instant now = world.clock().instant();
-        RunSpec spec =
-                engine.spec(DeploymentId.next(now, world.random(), List.of()).value(), pins, false);
+        RunSpec spec = engine.spec(
+                DeploymentId.next(world.uniqueMoment(), world.random(), List.of())
+                        .value(),
+                pins,
+                false);
         return run(
                 engine,
                 RunState.begin(spec),

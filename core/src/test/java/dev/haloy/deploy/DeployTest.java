@@ -298,4 +298,20 @@ class DeployTest {
                     .isEqualTo(List.of(result));
         }
     }
+
+    @Test
+    void of_two_deployments_of_one_app_in_the_same_instant_the_second_is_the_newer() {
+        try (Rollout rollout =
+                Rollout.of(ONE).policy(DeployPolicy.builder().detach(true).build())) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            for (int i = 0; i < 2; i++) {
+                rollout.deploy();
+            }
+
+            List<String> ids = prod.requests().stream()
+                    .flatMap(request -> request.json("/deploymentID").stream())
+                    .toList();
+            assertThat(ids).hasSize(2).isSorted();
+        }
+    }
 }
