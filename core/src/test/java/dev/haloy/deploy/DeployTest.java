@@ -314,4 +314,33 @@ class DeployTest {
             assertThat(ids).hasSize(2).isSorted();
         }
     }
+
+    @Test
+    void a_plan_can_be_written_down_and_holds_no_setting() {
+        try (Rollout rollout = Rollout.of(ONE)) {
+            rollout.server("prod.example.com").app("shop").running("v1", 2, "shop.example.com");
+            String written = rollout.plan().saved().toJson();
+
+            DeployResult result =
+                    rollout.world.await(rollout.deployer().deploy(rollout.request(), SavedPlan.parse(written)));
+
+            assertThat(written).doesNotContain("ghcr.io", "shop.example.com");
+            assertThat(result.isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void a_plan_is_refused_once_the_configuration_has_changed() {
+        try (Rollout rollout = Rollout.of(ONE)) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            SavedPlan plan = rollout.plan().saved();
+            rollout.yaml(ONE.replace("shop:v2", "shop:v3"));
+
+            DeployResult result = rollout.world.await(rollout.deployer().deploy(rollout.request(), plan));
+
+            assertThat(((Outcome.Failed) result.target("shop").outcome()).reason())
+                    .contains("has changed since the plan was made");
+            assertThat(prod.requests()).noneMatch(request -> request.method().equals("POST"));
+        }
+    }
 }
