@@ -1,5 +1,7 @@
 package dev.haloy.embedded;
 
+import dev.haloy.embedded.wire.GoneConnection;
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,13 @@ final class RecordedAnswer implements WireAnswer {
     public void head(int code, List<Map.Entry<String, String>> sent) {
         status = code;
         sent.forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    }
+
+    @Override
+    public void upgrade(List<Map.Entry<String, String>> sent, RawSide.Opener other) {
+        head(101, sent);
+        finished = true;
+        other.open(new GoneConnection()).gone();
     }
 
     @Override
