@@ -92,7 +92,7 @@ final class FaultyAnswer implements WireAnswer {
                 replaceByPage();
             } else {
                 status.accept(101);
-                client.upgrade(headers, other);
+                client.upgrade(headers, raw -> new TurnsSide(turns, other.open(raw)));
             }
         });
     }
