@@ -11,6 +11,7 @@ import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
+import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
@@ -22,6 +23,7 @@ import dev.haloy.secret.SecretProvider;
 import dev.haloy.world.World;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -67,8 +69,18 @@ public final class Project {
         return select(TargetSelection.only());
     }
 
+    /**
+     * The targets of a plan that was written down, bound to it: deploying them is refused where a server or the configuration has
+     * moved since.
+     */
+    public Selection planned(SavedPlan plan) {
+        boolean single = config.app().targets().isEmpty();
+        Selection targets = single ? onlyTarget() : targets(plan.targets().toArray(String[]::new));
+        return targets.boundTo(plan);
+    }
+
     private Selection select(TargetSelection targets) {
-        return new Selection(config, setting, targets);
+        return new Selection(config, setting, targets, Optional.empty());
     }
 
     /** Time limits, retries, and what happens after a failure. */

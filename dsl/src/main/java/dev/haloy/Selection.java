@@ -7,6 +7,7 @@ import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
+import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.resolve.Explainer;
@@ -16,6 +17,7 @@ import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.SecretException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -29,22 +31,24 @@ public final class Selection {
     private final LoadedConfig config;
     private final Setting setting;
     private final TargetSelection chosen;
+    private final Optional<SavedPlan> plan;
 
-    Selection(LoadedConfig config, Setting setting, TargetSelection chosen) {
+    Selection(LoadedConfig config, Setting setting, TargetSelection chosen, Optional<SavedPlan> plan) {
         this.config = config;
         this.setting = setting;
         this.chosen = chosen;
+        this.plan = plan;
     }
 
     /** The same with protected targets, which a choice of all targets leaves out. Targets that were named are in anyway. */
     public Selection includingProtected() {
         boolean all = chosen instanceof TargetSelection.All;
-        return all ? new Selection(config, setting, TargetSelection.allIncludingProtected()) : this;
+        return all ? new Selection(config, setting, TargetSelection.allIncludingProtected(), plan) : this;
     }
 
     /** Tells what happens in runs of this selection; see {@link Project#on}. */
     public <E extends DeployEvent> Selection on(Class<E> type, Consumer<? super E> listener) {
-        return new Selection(config, setting.on(type, listener), chosen);
+        return new Selection(config, setting.on(type, listener), chosen, plan);
     }
 
     /**
@@ -137,7 +141,15 @@ public final class Selection {
      */
     public CompletableFuture<DeployResult> deployAsync() {
         Preparation preparation = preparation();
-        return Launch.launch(setting.world(), preparation::request, deployer()::deploy);
+        return Launch.launch(
+                setting.world(),
+                preparation::request,
+                request -> plan.map(saved -> deployer().deploy(request, saved))
+                        .orElseGet(() -> deployer().deploy(request)));
+    }
+
+    Selection boundTo(SavedPlan saved) {
+        return new Selection(config, setting, chosen, Optional.of(saved));
     }
 
     CompletableFuture<DeployResult> resumeAsync(String runId) {

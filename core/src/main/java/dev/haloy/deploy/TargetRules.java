@@ -25,6 +25,9 @@ final class TargetRules {
     /** How often while containers settle after a success marker. */
     private static final Duration SETTLING_POLL = Duration.ofSeconds(1);
 
+    /** How often while containers that may be crashing are watched. */
+    private static final Duration PATIENT_POLL = Duration.ofSeconds(4);
+
     /** How long a request without answer is looked for, with an open stream, before it is sent once more. */
     private static final Duration LOOK_FOR = Duration.ofSeconds(15);
 
@@ -127,6 +130,9 @@ final class TargetRules {
         }
         if (verdict.need() == Need.STATUS && target.failedReads == 0) {
             return now;
+        }
+        if (verdict.need() == Need.PATIENCE) {
+            return last.plus(PATIENT_POLL);
         }
         if (target.evidence.has(Sighting.Marker.class)) {
             return last.plus(SETTLING_POLL);

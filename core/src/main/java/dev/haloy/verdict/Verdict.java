@@ -46,7 +46,9 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         /** An end marker, or time. */
         NEWS,
         /** A status read after what was seen last. */
-        STATUS
+        STATUS,
+        /** Time: what was seen must stay as it is. */
+        PATIENCE
     }
 
     /** Draws the verdict. Pure: the same evidence gives the same verdict. */
@@ -147,7 +149,7 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         }
         boolean longEnough = !status.askedAt().isBefore(since.plus(WATCHING));
         if (!longEnough) {
-            return waiting(evidence, Need.NEWS);
+            return waiting(evidence, Need.PATIENCE);
         }
         return decided(
                 complete

@@ -2,6 +2,7 @@ package dev.haloy.embedded.daemon;
 
 import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ final class Router {
     private final List<Route> routes;
     private final boolean limited;
     private final RateLimiter general = new RateLimiter(5, 10);
+    private final RateLimiter layers = new RateLimiter(50, 100);
 
     Router(TimeLine time, String token, boolean limited, List<Route> routes) {
         this.time = time;
@@ -27,23 +29,25 @@ final class Router {
         this.routes = routes;
     }
 
-    void handle(WireRequest request, WireAnswer answer) {
-        Reply reply = new Reply(answer, request.method().equals("HEAD"));
+    WireBody begin(WireRequest request, WireAnswer answer) {
+        boolean headOnly = request.method().equals("HEAD");
+        Reply reply = new Reply(answer, headOnly, HeaderSet.PLAIN);
         String path = Paths.path(request.target());
         String clean = Paths.clean(path);
         if (!clean.equals(path)) {
             reply.redirect(clean + Paths.query(request.target()));
-            return;
+            return WireBody.IGNORED;
         }
         String[] segments = Paths.segments(path);
         List<Route> candidates = candidates(segments);
         for (Route route : candidates) {
             if (route.answers(request.method())) {
-                enter(route, new Route.Call(request, route.parameter(segments), reply));
-                return;
+                Reply own = new Reply(answer, headOnly, route.headers());
+                return enter(route, new Route.Call(request, route.parameter(segments), own));
             }
         }
         refuse(candidates, reply);
+        return WireBody.IGNORED;
     }
 
     private List<Route> candidates(String[] segments) {
@@ -71,17 +75,18 @@ final class Router {
         reply.routerError(405, "Method Not Allowed", List.of(Map.entry("Allow", String.join(", ", allowed))));
     }
 
-    private void enter(Route route, Route.Call call) {
-        if (limited && !general.take(client(call.request()), time.instant())) {
-            call.reply().error(429, "429 Too Many Requests", route.stream());
-            return;
+    private WireBody enter(Route route, Route.Call call) {
+        RateLimiter limiter = route.layers() ? layers : general;
+        if (limited && !limiter.take(client(call.request()), time.instant())) {
+            call.reply().error(429, "429 Too Many Requests");
+            return WireBody.IGNORED;
         }
         String trouble = route.open() ? "" : tokenTrouble(call.request());
         if (trouble.isEmpty()) {
-            route.handler().handle(call);
-        } else {
-            call.reply().error(401, trouble, route.stream());
+            return route.opener().open(call);
         }
+        call.reply().error(401, trouble);
+        return WireBody.IGNORED;
     }
 
     /** Behind a proxy on the same machine, the address that the proxy saw. */

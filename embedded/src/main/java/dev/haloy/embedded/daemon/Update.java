@@ -153,8 +153,7 @@ final class Update {
 
     /** The last fifty lines. */
     private static String output(Container container) {
-        List<String> lines = container.spec().behaviour().output();
-        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 50), lines.size()));
+        return "\n" + String.join("\n", container.output().last(50));
     }
 
     private void fail(String error) {

@@ -65,6 +65,17 @@ final class Transport implements FaultGate.Victim {
         return outgoing.waiting();
     }
 
+    /** How many bytes have been written since the connection began. */
+    long written() {
+        return outgoing.written();
+    }
+
+    /** Hands over what the client takes right now. */
+    void offer() {
+        push();
+        watch();
+    }
+
     boolean isGated() {
         return gate.isPresent();
     }
@@ -134,7 +145,7 @@ final class Transport implements FaultGate.Victim {
         flushPlanned = false;
         push();
         if (open && outgoing.waiting() == 0) {
-            written();
+            allWritten();
         }
         watch();
     }
@@ -167,7 +178,7 @@ final class Transport implements FaultGate.Victim {
         }
     }
 
-    private void written() {
+    private void allWritten() {
         boolean end = gate.isEmpty() && (output == Output.ENDING || (closing && output == Output.OPEN));
         if (end) {
             shutdownOutput();

@@ -1,8 +1,11 @@
-package dev.haloy.embedded.http;
+package dev.haloy.embedded.wire;
 
-/** The way to a client after an upgrade. Use it on the thread of the loop only; when the client has gone, calls do nothing. */
+/**
+ * The way to a client after an upgrade. Use it on the thread of the time line only; when the client has gone, calls do
+ * nothing.
+ */
 public interface RawConnection {
-    /** Sends bytes. More than {@link HttpLimits#queueBytes} must not wait: look at {@link #queuedBytes} and hold back. */
+    /** Sends bytes. A front may end a connection on which many wait: look at {@link #queuedBytes} and hold back. */
     void write(byte[] piece);
 
     /** How many bytes wait for the client to read. */

@@ -1,7 +1,7 @@
-package dev.haloy.embedded.http;
+package dev.haloy.embedded.wire;
 
-/** What an upgrade gives when the client has left before it. */
-final class GoneConnection implements RawConnection {
+/** The way to a client that has left before its upgrade. */
+public final class GoneConnection implements RawConnection {
     @Override
     public void write(byte[] piece) {}
 
