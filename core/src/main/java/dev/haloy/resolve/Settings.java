@@ -11,6 +11,9 @@ import java.util.Optional;
  * where it comes from.
  */
 final class Settings {
+    /** Blocks whose keys have origins of their own, or none. */
+    private static final List<KeyPath> FIELD_BY_FIELD = List.of(ImageMerge.IMAGE, ImageMerge.BUILDER);
+
     private final Draft draft;
     private final Map<String, Object> tree;
     private final Map<String, Object> unmasked;
@@ -115,6 +118,9 @@ final class Settings {
         KeyPath key = indexed(path);
         for (KeyPath at = key; !at.isRoot(); at = at.parent()) {
             Origin origin = draft.site().origins().get(at);
+            if (!at.equals(key) && FIELD_BY_FIELD.contains(at)) {
+                return Origin.NOWHERE;
+            }
             if (origin != null) {
                 return at.equals(key) || origin.path().isRoot() ? origin : below(origin, key, at);
             }

@@ -11,6 +11,7 @@ import dev.haloy.resolve.Explanation.Effect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,8 +261,16 @@ class ExplainerTest {
         LoadedConfig loaded = parse(vector);
         TargetSelection selection =
                 loaded.app().targets().isEmpty() ? TargetSelection.only() : TargetSelection.allIncludingProtected();
-        for (Explainer explainer : Explainer.of(loaded, selection, ResolveOptions.defaults())) {
+        List<ResolvedTarget> resolved =
+                Resolver.resolve(loaded, selection, ResolveOptions.defaults()).targets();
+        List<Explainer> explainers = Explainer.of(loaded, selection, ResolveOptions.defaults());
+        for (int i = 0; i < explainers.size(); i++) {
+            Explainer explainer = explainers.get(i);
             for (Explanation explanation : explainer.all()) {
+                Origin origin = resolved.get(i).origins().get(explanation.key());
+                assertThat(explanation.decision().map(Explanation.Step::origin))
+                        .as(explanation.toString())
+                        .matches(decided -> origin == null || decided.equals(Optional.of(origin)));
                 assertThat(explanation.value()).as(explanation.toString()).isPresent();
                 assertThat(explanation.chain())
                         .as(explanation.toString())
@@ -270,6 +279,21 @@ class ExplainerTest {
                 assertThat(explainer.explain(bracketed(explanation))).isEqualTo(explanation);
             }
         }
+    }
+
+    @Test
+    void one_target_among_a_thousand_is_explained_without_looking_at_the_others() {
+        StringBuilder text = new StringBuilder("name: my-app\nreplicas: 2\ntargets:\n");
+        for (int i = 0; i < 1_000; i++) {
+            text.append("  t").append(i).append(": {server: s").append(i).append(".example.net, replicas: 3}\n");
+        }
+        Explainer explainer = explainer(text.toString(), TargetSelection.named("t999"));
+
+        assertThat(chain(explainer.explain("replicas")))
+                .containsExactly(
+                        "OVERRULED default: 1",
+                        "OVERRULED haloy.yaml:2:11, top level: 2",
+                        "DECIDED haloy.yaml:1003:46, target: 3");
     }
 
     private static LoadedConfig parse(ConfigCase vector) {

@@ -83,6 +83,7 @@ class TargetDiffTest {
         assertThat(yaml)
                 .containsPattern("replicas: 3 +# haloy.yaml:10:15, target\n")
                 .containsPattern("port: \"8080\" +# default\n")
+                .containsPattern("history: +# default\n")
                 .containsPattern("value: info +# haloy.yaml:4:30, top level\n")
                 .doesNotContain("t0p-one")
                 .doesNotContain("pa55word");

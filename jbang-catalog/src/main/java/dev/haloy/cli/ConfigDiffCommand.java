@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
         name = "config-diff",
         header = "Show how two targets differ, and why.",
         description = {
-            "Compares what two targets of the file mean, with every default, and says where each value comes from.",
-            "Reads no variable and no secret; what is secret is masked."
+            "Compares what two targets of the file mean, with every default, and says where each value",
+            "comes from. Reads no variable and no secret; what is secret is masked."
         })
 final class ConfigDiffCommand extends Task {
     @Parameters(index = "0", paramLabel = "TARGET", description = "The one target.")

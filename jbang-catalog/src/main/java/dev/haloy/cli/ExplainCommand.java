@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "Say where a setting comes from.",
         description = {
-            "Shows a value with everything that had a say: defaults, preset, top level, target, references. Reads no",
-            "variable and no secret; what is secret is masked. Works on a file with mistakes too."
+            "Shows a value with everything that had a say: defaults, preset, top level, target,",
+            "references. Reads no variable and no secret; what is secret is masked. Works on a file",
+            "with mistakes too."
         },
         footer = {
             "",

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
         name = "schema",
         header = "Print the JSON Schema of the configuration, for editors.",
         description = {
-            "Editors that know it complete keys and underline mistakes. Save it beside haloy.yaml, and name it in the",
-            "first line: # yaml-language-server: $schema=haloy.schema.json"
+            "Editors that know it complete keys and underline mistakes. Save it beside haloy.yaml, and",
+            "name it in the first line: # yaml-language-server: $schema=haloy.schema.json"
         })
 final class SchemaCommand extends Task {
     /** Whose spelling of keys. */
