@@ -13,8 +13,10 @@ import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
+import dev.haloy.resolve.TargetDiff;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
@@ -177,6 +179,16 @@ public final class Project {
     /** Every problem of every target, protected ones too, errors and warnings; no value is looked up for it. */
     public List<Problem> problems() {
         return Resolver.validate(config, ResolveOptions.defaults());
+    }
+
+    /**
+     * How two targets differ, and why. Reads no variable and no secret.
+     *
+     * @throws dev.haloy.config.ConfigException if there is no such target
+     */
+    public TargetDiff diff(String left, String right) {
+        Explainer first = target(left).explainer();
+        return TargetDiff.of(first, target(right).explainer());
     }
 
     /**

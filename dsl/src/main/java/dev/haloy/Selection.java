@@ -10,6 +10,8 @@ import dev.haloy.deploy.Plan;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.TargetStatus;
+import dev.haloy.resolve.Explainer;
+import dev.haloy.resolve.Explanation;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
@@ -68,6 +70,30 @@ public final class Selection {
      */
     public List<ReadyTarget> readyTargets() {
         return preparation().withValues();
+    }
+
+    /**
+     * Why a setting of the one chosen target is what it is: its value, its place in the file, what it replaced. Reads no variable and
+     * no secret, and works on a configuration with mistakes too.
+     *
+     * @param path the setting, for example {@code replicas}, {@code image.tag}, {@code env.LOG_LEVEL}
+     * @throws ConfigException if there is no such setting; it says which one may be meant
+     * @throws IllegalStateException if several targets were chosen; see {@link #explainEach}
+     */
+    public Explanation explain(String path) {
+        return explainer().explain(path);
+    }
+
+    /**
+     * Explains a setting in every chosen target, protected ones included; see {@link #explain}.
+     *
+     * @return one explanation for each target, in order
+     * @throws ConfigException if there is no such setting, or a target has no variable of that name
+     */
+    public List<Explanation> explainEach(String path) {
+        return preparation().explainers().stream()
+                .map(each -> each.explain(path))
+                .toList();
     }
 
     /**
@@ -155,6 +181,15 @@ public final class Selection {
         Preparation preparation = preparation();
         StatusReader reader = new StatusReader(setting.world(), setting.tokens());
         return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+    }
+
+    Explainer explainer() {
+        List<Explainer> explainers = preparation().explainers();
+        if (explainers.size() != 1) {
+            throw new IllegalStateException("explain(..) is for one target and " + explainers.size()
+                    + " were chosen; choose one, or use explainEach(..)");
+        }
+        return explainers.get(0);
     }
 
     private Deployer deployer() {

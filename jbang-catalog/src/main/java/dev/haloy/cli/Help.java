@@ -29,7 +29,10 @@ final class Help {
             "dev-server",
             "plan",
             "runs",
-            "resume");
+            "resume",
+            "explain",
+            "config-diff",
+            "schema");
 
     private Help() {}
 
