@@ -26,11 +26,11 @@ final class Binding {
     private final SourceText text;
     private final Format format;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<KeyPath, Spans> places = new LinkedHashMap<>();
+    private final List<Placed> placed = new ArrayList<>();
 
     private int more;
 
-    private record Spans(Span key, Span value) {}
+    private record Placed(KeyPath path, Span key, Span value) {}
 
     Binding(SourceText text, Format format) {
         this.text = text;
@@ -66,7 +66,7 @@ final class Binding {
     }
 
     void place(KeyPath path, Span key, Span value) {
-        places.put(path, new Spans(key, value));
+        placed.add(new Placed(path, key, value));
     }
 
     void report(String rule, KeyPath path, String message, Span span, Optional<String> hint) {
@@ -103,8 +103,8 @@ final class Binding {
 
     /** Where everything stands. To be asked after the reading, when all secrets are known. */
     Map<KeyPath, Place> places() {
-        Map<KeyPath, Place> located = new LinkedHashMap<>();
-        places.forEach((path, spans) -> located.put(path, new Place(text.locate(spans.key), text.locate(spans.value))));
+        Map<KeyPath, Place> located = new LinkedHashMap<>(placed.size() * 2);
+        placed.forEach(at -> located.put(at.path, new Place(text.locate(at.key), text.locate(at.value))));
         return Collections.unmodifiableMap(located);
     }
 }

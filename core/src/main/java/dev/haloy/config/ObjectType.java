@@ -48,7 +48,10 @@ final class ObjectType<T, D> implements ValueType<T> {
                     ? Optional.empty()
                     : find(entry.key(), at.binding().format());
             if (key.isPresent()) {
-                key.get().read(entry, at.key(entry.key(), key.get().info().secret()), draft);
+                KeyInfo info = key.get().info();
+                // The table's own text rather than the parser's equal one: paths that share it are cheap to compare.
+                String name = info.name().equals(entry.key()) ? info.name() : entry.key();
+                key.get().read(entry, at.key(name, info.secret()), draft);
             } else {
                 UnknownKey.report(this, entry, at);
             }

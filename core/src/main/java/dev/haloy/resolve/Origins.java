@@ -27,12 +27,8 @@ final class Origins {
         byKey.remove(KeyPath.of(key));
     }
 
-    /** A view that follows later changes. */
+    /** A view that follows later changes, so that the last step need not copy what the first ones saw grow. */
     Map<KeyPath, Origin> view() {
         return Collections.unmodifiableMap(byKey);
-    }
-
-    Map<KeyPath, Origin> copy() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
     }
 }

@@ -21,7 +21,7 @@ final class MemoryRequest {
     private static final byte[] NOTHING = {};
     private static final long NO_BODY = Long.MIN_VALUE;
     /** An address set aside for documentation: the one machine that all in-memory requests come from. */
-    private static final String PEER = "192.0.2.1";
+    static final String PEER = "192.0.2.1";
 
     private MemoryRequest() {}
 

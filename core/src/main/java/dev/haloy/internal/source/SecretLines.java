@@ -50,18 +50,40 @@ final class SecretLines {
 
     /** The line with stars for what looks secret; the other line is the one whose value it may continue. */
     static String mask(String line, String above) {
-        if (TEXT.matcher(above).find()) {
+        boolean aboveMayMatter = mayHaveKey(above);
+        if (aboveMayMatter && TEXT.matcher(above).find()) {
             return stars(line, 0, line.length());
         }
-        if (BLOCK.matcher(above).find() && !SOURCE.matcher(line).matches()) {
+        if (aboveMayMatter
+                && BLOCK.matcher(above).find()
+                && !SOURCE.matcher(line).matches()) {
             Matcher setting = SETTING.matcher(line);
             return stars(line, setting.matches() ? line.indexOf(':') + 1 : 0, line.length());
+        }
+        if (!mayHaveKey(line)) {
+            return line;
         }
         String masked = line;
         for (Matcher secret = VALUE.matcher(line); secret.find(); ) {
             masked = stars(masked, secret.start(1), secret.end(1));
         }
         return masked;
+    }
+
+    /** Whether {@link #KEY} has any chance: every line of a file is asked, few have one, and patterns are slow to say no. */
+    private static boolean mayHaveKey(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            boolean word = switch (line.charAt(i)) {
+                case 'v', 'V' -> line.regionMatches(true, i, "value", 0, 5);
+                case 'p', 'P' -> line.regionMatches(true, i, "password", 0, 8);
+                case 't', 'T' -> line.regionMatches(true, i, "token", 0, 5);
+                default -> false;
+            };
+            if (word) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String stars(String line, int from, int to) {

@@ -4,6 +4,7 @@ import dev.haloy.error.Problem;
 import dev.haloy.error.Problem.Severity;
 import dev.haloy.error.SourceLocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a file, cut into lines. Makes locations with excerpts in which secret values are starred out, so that every
@@ -21,9 +24,9 @@ public final class SourceText {
 
     private final String file;
     private final String text;
-    private final List<Integer> starts = new ArrayList<>();
+    private final int[] starts;
     private final Map<Integer, Set<Span>> hidden = new HashMap<>();
-    private final Map<Integer, String> excerpts = new HashMap<>();
+    private final @Nullable String[] excerpts;
     private Optional<Predicate<String>> harmless = Optional.empty();
     private int[] owners = {};
     private int lastIndex;
@@ -33,14 +36,21 @@ public final class SourceText {
     public SourceText(String file, String text) {
         this.file = file;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.starts = starts(this.text);
+        this.excerpts = new String[starts.length];
+    }
+
+    private static int[] starts(String text) {
+        IntStream.Builder starts = IntStream.builder();
         starts.add(0);
-        for (int i = 0; i < this.text.length(); i++) {
-            char c = this.text.charAt(i);
-            boolean crlf = c == '\r' && i + 1 < this.text.length() && this.text.charAt(i + 1) == '\n';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean crlf = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (c == '\n' || (c == '\r' && !crlf)) {
                 starts.add(i + 1);
             }
         }
+        return starts.build().toArray();
     }
 
     /** The whole text. */
@@ -50,16 +60,16 @@ public final class SourceText {
 
     /** How many lines there are; an empty text has one. */
     public int lines() {
-        return starts.size();
+        return starts.length;
     }
 
     /** A line without its break, as it is in the file: not for messages. */
     public String line(int line) {
-        if (line >= starts.size()) {
+        if (line >= starts.length) {
             return "";
         }
-        int end = line + 1 < starts.size() ? starts.get(line + 1) : text.length();
-        int start = starts.get(line);
+        int end = line + 1 < starts.length ? starts[line + 1] : text.length();
+        int start = starts[line];
         while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
         }
@@ -69,10 +79,10 @@ public final class SourceText {
     /** The place of a character of the text. */
     public Span spanOf(int index) {
         int low = 0;
-        int high = starts.size() - 1;
+        int high = starts.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (starts.get(middle) <= index) {
+            if (starts[middle] <= index) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -83,8 +93,8 @@ public final class SourceText {
 
     /** Counts on from the last place if it can: a file in one long line would take forever otherwise. */
     private int column(int line, int index) {
-        boolean goesOn = lastIndex >= starts.get(line) && lastIndex <= index;
-        int from = goesOn ? lastIndex : starts.get(line);
+        boolean goesOn = lastIndex >= starts[line] && lastIndex <= index;
+        int from = goesOn ? lastIndex : starts[line];
         lastColumn = (goesOn ? lastColumn : 0) + text.codePointCount(from, index);
         lastIndex = index;
         return lastColumn;
@@ -92,9 +102,9 @@ public final class SourceText {
 
     /** Keeps a stretch of the text out of all excerpts. */
     public void hide(Span span) {
-        for (int line = span.line(); line <= Math.min(span.endLine(), starts.size() - 1); line++) {
+        for (int line = span.line(); line <= Math.min(span.endLine(), starts.length - 1); line++) {
             hidden.computeIfAbsent(line, at -> new LinkedHashSet<>()).add(span);
-            excerpts.remove(line);
+            excerpts[line] = null;
         }
     }
 
@@ -115,12 +125,12 @@ public final class SourceText {
      */
     public void mistrust(Predicate<String> harmlessKey) {
         harmless = Optional.of(harmlessKey);
-        excerpts.clear();
+        Arrays.fill(excerpts, null);
     }
 
     /** The place for people. */
     public SourceLocation locate(Span span) {
-        String excerpt = excerpts.computeIfAbsent(span.line(), this::excerpt);
+        String excerpt = excerpt(span.line());
         int end = span.endLine() == span.line() ? span.endColumn() : excerpt.codePointCount(0, excerpt.length());
         return new SourceLocation(file, span.line() + 1, span.column() + 1, excerpt, Math.max(1, end - span.column()));
     }
@@ -137,18 +147,39 @@ public final class SourceText {
     }
 
     private String excerpt(int line) {
-        int[] points = line(line).codePoints().limit(MAX_EXCERPT).toArray();
-        for (Span span : hidden.getOrDefault(line, Set.of())) {
+        if (line >= excerpts.length) {
+            return "";
+        }
+        String known = excerpts[line];
+        if (known == null) {
+            known = masked(line);
+            excerpts[line] = known;
+        }
+        return known;
+    }
+
+    private String masked(int line) {
+        String shown = withoutHidden(line);
+        return harmless.isPresent()
+                ? SecretLines.maskStrictly(shown, owners(line), harmless.get())
+                : SecretLines.mask(shown, ownerOf(line));
+    }
+
+    private String withoutHidden(int line) {
+        String whole = line(line);
+        Set<Span> spans = hidden.getOrDefault(line, Set.of());
+        if (spans.isEmpty() && whole.length() <= MAX_EXCERPT) {
+            return whole;
+        }
+        int[] points = whole.codePoints().limit(MAX_EXCERPT).toArray();
+        for (Span span : spans) {
             int from = span.line() == line ? span.column() : 0;
             int to = span.endLine() == line ? span.endColumn() : points.length;
             for (int i = from; i < Math.min(to, points.length); i++) {
                 points[i] = points[i] <= ' ' && from == 0 ? points[i] : '*';
             }
         }
-        String shown = new String(points, 0, points.length);
-        return harmless.isPresent()
-                ? SecretLines.maskStrictly(shown, owners(line), harmless.get())
-                : SecretLines.mask(shown, ownerOf(line));
+        return new String(points, 0, points.length);
     }
 
     /** The line that another one belongs to: the nearest one above that is indented less; empty if there is none. */
@@ -174,8 +205,8 @@ public final class SourceText {
     }
 
     private int[] findOwners() {
-        int[] found = new int[starts.size()];
-        int[] indents = new int[starts.size()];
+        int[] found = new int[starts.length];
+        int[] indents = new int[starts.length];
         for (int line = 0; line < found.length; line++) {
             String content = line(line);
             boolean empty = content.isBlank() || content.stripLeading().startsWith("#");

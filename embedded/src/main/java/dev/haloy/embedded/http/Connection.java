@@ -23,7 +23,7 @@ final class Connection implements TransportOwner, Exchange.Line {
         NEXT_REQUEST
     }
 
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
     private final HttpLimits limits;
     private final WireService service;
@@ -39,13 +39,13 @@ final class Connection implements TransportOwner, Exchange.Line {
     private boolean over;
 
     /** Begins to serve a client. */
-    static void serve(SelectorLoop loop, Transport transport, HttpLimits limits, WireService service, String peer) {
+    static void serve(Rounds loop, Transport transport, HttpLimits limits, WireService service, String peer) {
         Connection connection = new Connection(loop, transport, limits, service, peer);
         transport.owner(connection);
         connection.await(Awaited.HEAD);
     }
 
-    private Connection(SelectorLoop loop, Transport transport, HttpLimits limits, WireService service, String peer) {
+    private Connection(Rounds loop, Transport transport, HttpLimits limits, WireService service, String peer) {
         this.loop = loop;
         this.transport = transport;
         this.limits = limits;

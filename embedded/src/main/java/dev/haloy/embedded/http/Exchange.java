@@ -23,7 +23,7 @@ final class Exchange implements HttpAnswer {
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
     private RequestHead request;
     private final Line line;
@@ -38,7 +38,7 @@ final class Exchange implements HttpAnswer {
     private boolean gone;
     private boolean clientSilent;
 
-    Exchange(SelectorLoop loop, Transport transport, RequestHead request, Line line) {
+    Exchange(Rounds loop, Transport transport, RequestHead request, Line line) {
         this.loop = loop;
         this.transport = transport;
         this.request = request;

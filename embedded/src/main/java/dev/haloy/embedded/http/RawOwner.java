@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /** A connection after its upgrade. */
 final class RawOwner implements TransportOwner, RawConnection {
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
     private final RawSide side;
     private byte[] early;
@@ -19,7 +19,7 @@ final class RawOwner implements TransportOwner, RawConnection {
      * @param other takes what the client sends
      * @param early bytes that came with the request
      */
-    RawOwner(SelectorLoop loop, Transport transport, RawSide.Opener other, byte[] early) {
+    RawOwner(Rounds loop, Transport transport, RawSide.Opener other, byte[] early) {
         this.loop = loop;
         this.transport = transport;
         this.early = early;

@@ -1,0 +1,76 @@
+package dev.haloy.benchmarks;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs programs of this class path in processes of their own and takes the time from the start to the end.
+ *
+ * @param folder where they run
+ * @param variables what they see on top of this process's variables
+ */
+record JavaProcess(Path folder, Map<String, String> variables) {
+    private static final String CLI = "dev.haloy.cli.Main";
+
+    JavaProcess(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** The same with another variable. */
+    JavaProcess with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(variables);
+        more.put(name, value);
+        return new JavaProcess(folder, more);
+    }
+
+    /** One run of the command line. */
+    Duration haloy(String... args) throws IOException, InterruptedException {
+        return run(CLI, args);
+    }
+
+    /** One run of a program that does nothing. */
+    Duration empty() throws IOException, InterruptedException {
+        return run(EmptyProgram.class.getName());
+    }
+
+    private Duration run(String main, String... args) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), main));
+        command.addAll(Arrays.asList(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(variables);
+        builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+        long start = System.nanoTime();
+        int exit = builder.start().waitFor();
+        long end = System.nanoTime();
+        if (exit != 0) {
+            throw new IllegalStateException(main + " " + String.join(" ", args) + " ended with status " + exit);
+        }
+        return Duration.ofNanos(end - start);
+    }
+
+    /** Something that takes time. */
+    @FunctionalInterface
+    interface Run {
+        /** Does it once and tells how long it took. */
+        Duration once() throws IOException, InterruptedException;
+    }
+
+    /** The median of some runs after one that does not count. */
+    static Duration median(int runs, Run run) throws IOException, InterruptedException {
+        run.once();
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            times.add(run.once());
+        }
+        times.sort(null);
+        return times.get(runs / 2);
+    }
+}

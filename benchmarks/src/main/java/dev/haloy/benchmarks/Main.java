@@ -1,0 +1,34 @@
+package dev.haloy.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs one of the benchmarks: {@code config}, {@code redaction}, {@code rollouts}, {@code cold-start}, {@code wall-time}. */
+public final class Main {
+    private static final int COLD_RUNS = 7;
+    private static final int WALL_RUNS = 3;
+
+    private Main() {}
+
+    /** Runs the benchmark of that name and prints its figures. */
+    public static void main(String... args) throws IOException, InterruptedException, RunnerException {
+        String name = args.length == 1 ? args[0] : "";
+        switch (name) {
+            case "config" -> Scaling.print(System.out);
+            case "redaction", "rollouts" -> microbenchmark(name);
+            case "cold-start" -> ColdStart.print(System.out, COLD_RUNS);
+            case "wall-time" -> WallTime.print(System.out, List.of(1, 10, 50, 200), WALL_RUNS);
+            default ->
+                throw new IllegalArgumentException(
+                        "say which one: config, redaction, rollouts, cold-start or wall-time");
+        }
+    }
+
+    private static void microbenchmark(String name) throws RunnerException {
+        Class<?> type = name.equals("rollouts") ? RolloutBenchmark.class : RedactionBenchmark.class;
+        new Runner(new OptionsBuilder().include(type.getName()).build()).run();
+    }
+}
