@@ -71,6 +71,12 @@ public final class AppScript {
         return this;
     }
 
+    /** Its containers turn sick, or well again; what is checked next notices. */
+    public AppScript sick(boolean yes) {
+        haloyd.sick(app, yes);
+        return this;
+    }
+
     /** Its running containers print this as soon as time goes on; several lines at will. */
     public AppScript prints(String text) {
         haloyd.print(app, text);

@@ -222,6 +222,10 @@ public final class EmbeddedHaloyd {
         return turns.ask(() -> question.apply(machine.traits()));
     }
 
+    void sick(String app, boolean yes) {
+        turns.take(() -> machine.docker().containersOf(app).forEach(container -> container.sick(yes)));
+    }
+
     /** Readers of the output are told on the thread of the time line. */
     void print(String app, String text) {
         turns.after(

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -228,5 +229,20 @@ class LayersTest {
         assertThat(upload(TWO).statusCode()).isEqualTo(201);
         world.haloyd.fault(FaultRule.next(Endpoint.LAYERS_CHECK, Fault.tooManyRequests()));
         assertThat(check(ONE).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void an_upload_during_which_the_daemon_dies_is_cut_off() throws Exception {
+        World direct = new World(options -> options.without(Quirk.PROXY));
+        try (MemoryChannel channel = direct.servers.dial("haloy.example.test")) {
+            channel.write(ByteBuffer.wrap(DockerArchive.bytes("POST /v1/images/layers HTTP/1.1\r\nHost: a\r\n"
+                            + "Authorization: Bearer secret-token\r\nX-Layer-Digest: " + DockerArchive.digest(ONE)
+                            + "\r\nContent-Length: 15\r\n\r\nthe ")))
+                    .get();
+            direct.haloyd.restart();
+            channel.write(ByteBuffer.wrap(DockerArchive.bytes("first layer"))).get();
+            assertThat(channel.read(ByteBuffer.allocate(10)).get()).isEqualTo(-1);
+        }
+        assertThat(direct.haloyd.storage().layers()).isEmpty();
     }
 }

@@ -100,11 +100,10 @@ final class ArchiveRoute {
 
         @Override
         public void end() {
-            if (refused || life.isOver()) {
+            if (refused) {
                 return;
             }
             if (complete) {
-                reply.later(life);
                 life.after(machine.storage.loadingTime(), () -> load(reply, archive, file));
             } else {
                 refuse("there is no part with the name 'image'");

@@ -49,7 +49,6 @@ final class Assembler {
                 bytes += layer.size() + FRAME;
             }
             if (storage.hasRoomFor(2 * bytes)) {
-                call.reply().later(life);
                 life.after(storage.loadingTime(), () -> load(call.reply(), json, config, layers));
             } else {
                 call.reply().error(507, "there is not enough room on the disk for this image");

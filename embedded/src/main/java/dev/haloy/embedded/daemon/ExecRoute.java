@@ -67,7 +67,6 @@ final class ExecRoute {
             runs.add(new Run(container, begins, result));
             longest = longest.compareTo(result.takes()) < 0 ? result.takes() : longest;
         }
-        call.reply().later(life);
         life.after(longest.plus(STARTING_TAKES), () -> call.reply().json(text(runs)));
     }
 

@@ -1,6 +1,7 @@
 package dev.haloy.embedded.daemon;
 
 import dev.haloy.embedded.docker.Container;
+import dev.haloy.embedded.docker.DockerEvent;
 import dev.haloy.embedded.docker.Domain;
 import dev.haloy.embedded.script.Quirk;
 import dev.haloy.embedded.wire.WireAnswer;
@@ -9,6 +10,7 @@ import dev.haloy.embedded.wire.WireRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One run of the daemon, from its start to its end. What it knows by heart ends with it. */
 final class Haloyd {
@@ -25,7 +27,7 @@ final class Haloyd {
     Haloyd(Machine machine) {
         this.machine = machine;
         life = new Lifetime(machine.time);
-        LogHub log = new LogHub(life, machine.settings.quirks(), machine.journal::add);
+        LogHub log = new LogHub(life, machine.settings, machine.journal::add);
         site = new Site(
                 life,
                 log,
@@ -55,9 +57,13 @@ final class Haloyd {
         Debouncer debouncer = new Debouncer(life, !site.has(Quirk.SUPERSEDED_WITHOUT_MARKER), updater::update);
         machine.docker.listen(event -> {
             if (!life.isOver()) {
+                publishEvent(event);
                 debouncer.accept(event);
             }
         });
+        if (machine.settings.monitored()) {
+            new HealthMonitor(site).start();
+        }
         if (afterDeath) {
             updater.update(Bundle.WHOLE_SERVER, this::announce);
         } else {
@@ -68,6 +74,15 @@ final class Haloyd {
     /** Events were missed: after a pause, everything is looked at, and nobody is told how their deployment ended. */
     void lookAgain() {
         life.after(RESUBSCRIBING_TAKES, () -> updater.update(Bundle.WHOLE_SERVER));
+    }
+
+    private void publishEvent(DockerEvent event) {
+        site.log()
+                .publish(LogEntry.debug("Docker tells of a container")
+                        .under(event.container().spec().deploymentId())
+                        .about(event.container().spec().app())
+                        .with("event", event.kind().name().toLowerCase(Locale.ROOT))
+                        .with("container_id", event.container().shortId()));
     }
 
     private void announce() {

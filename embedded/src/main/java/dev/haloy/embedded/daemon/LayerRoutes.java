@@ -122,7 +122,7 @@ final class LayerRoutes {
 
         @Override
         public void end() {
-            if (measure.size() > LAYER_LIMIT || life.isOver()) {
+            if (measure.size() > LAYER_LIMIT) {
                 return;
             }
             Blob blob = measure.blob();

@@ -50,7 +50,8 @@ final class Remover {
     private void stopNext() {
         Container container = waiting.poll();
         if (container != null) {
-            docker.stop(container, this::stopNext);
+            // Over the time line, so that nobody goes on after the death of the daemon.
+            docker.stop(container, () -> time.after(Duration.ZERO, this::stopNext));
         } else if (--stopping == 0) {
             if (removes) {
                 remove();

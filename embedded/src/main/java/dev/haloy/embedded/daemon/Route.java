@@ -8,9 +8,17 @@ import dev.haloy.embedded.wire.WireRequest;
  *
  * @param segments of the path; {@code *} stands for a parameter
  * @param open whether no token is needed
+ * @param takesBody whether it looks at the body
  * @param layers whether it counts against the limit for layers instead of the general one
  */
-record Route(String method, String[] segments, boolean open, boolean layers, HeaderSet headers, Opener opener) {
+record Route(
+        String method,
+        String[] segments,
+        boolean open,
+        boolean layers,
+        boolean takesBody,
+        HeaderSet headers,
+        Opener opener) {
     /** Answers a request that has passed all checks, and does not look at its body. */
     @FunctionalInterface
     interface Handler {
@@ -38,11 +46,11 @@ record Route(String method, String[] segments, boolean open, boolean layers, Hea
     }
 
     static Route get(String path, Handler handler) {
-        return new Route("GET", path.split("/"), false, false, HeaderSet.PLAIN, withoutBody(handler));
+        return new Route("GET", path.split("/"), false, false, false, HeaderSet.PLAIN, withoutBody(handler));
     }
 
     static Route post(String path, Handler handler) {
-        return new Route("POST", path.split("/"), false, false, HeaderSet.PLAIN, withoutBody(handler));
+        return new Route("POST", path.split("/"), false, false, false, HeaderSet.PLAIN, withoutBody(handler));
     }
 
     static Route postWithBody(String path, BodyHandler handler) {
@@ -50,15 +58,15 @@ record Route(String method, String[] segments, boolean open, boolean layers, Hea
     }
 
     static Route upload(String path, Opener opener) {
-        return new Route("POST", path.split("/"), false, false, HeaderSet.PLAIN, opener);
+        return new Route("POST", path.split("/"), false, false, true, HeaderSet.PLAIN, opener);
     }
 
     static Route stream(String path, Handler handler) {
-        return new Route("GET", path.split("/"), false, false, HeaderSet.STREAM, withoutBody(handler));
+        return new Route("GET", path.split("/"), false, false, false, HeaderSet.STREAM, withoutBody(handler));
     }
 
     static Route bare(String path, Handler handler) {
-        return new Route("POST", path.split("/"), false, false, HeaderSet.BARE, withoutBody(handler));
+        return new Route("POST", path.split("/"), false, false, false, HeaderSet.BARE, withoutBody(handler));
     }
 
     private static Opener withoutBody(Handler handler) {
@@ -69,11 +77,11 @@ record Route(String method, String[] segments, boolean open, boolean layers, Hea
     }
 
     Route withoutToken() {
-        return new Route(method, segments, true, layers, headers, opener);
+        return new Route(method, segments, true, layers, takesBody, headers, opener);
     }
 
     Route forLayers() {
-        return new Route(method, segments, open, true, headers, opener);
+        return new Route(method, segments, open, true, takesBody, headers, opener);
     }
 
     boolean matches(String[] path) {

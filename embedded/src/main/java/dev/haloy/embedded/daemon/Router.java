@@ -1,6 +1,5 @@
 package dev.haloy.embedded.daemon;
 
-import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
 import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
@@ -15,15 +14,15 @@ import java.util.TreeSet;
 final class Router {
     private static final String SCHEME = "Bearer ";
 
-    private final TimeLine time;
+    private final Lifetime life;
     private final String token;
     private final List<Route> routes;
     private final boolean limited;
     private final RateLimiter general = new RateLimiter(5, 10);
     private final RateLimiter layers = new RateLimiter(50, 100);
 
-    Router(TimeLine time, String token, boolean limited, List<Route> routes) {
-        this.time = time;
+    Router(Lifetime life, String token, boolean limited, List<Route> routes) {
+        this.life = life;
         this.token = token;
         this.limited = limited;
         this.routes = routes;
@@ -77,16 +76,25 @@ final class Router {
 
     private WireBody enter(Route route, Route.Call call) {
         RateLimiter limiter = route.layers() ? layers : general;
-        if (limited && !limiter.take(client(call.request()), time.instant())) {
+        if (limited && !limiter.take(client(call.request()), life.instant())) {
             call.reply().error(429, "429 Too Many Requests");
             return WireBody.IGNORED;
         }
         String trouble = route.open() ? "" : tokenTrouble(call.request());
         if (trouble.isEmpty()) {
-            return route.opener().open(call);
+            return open(route, call);
         }
         call.reply().error(401, trouble);
         return WireBody.IGNORED;
+    }
+
+    /** What dies before its answer is cut off, and hears nothing of the rest of the request. */
+    private WireBody open(Route route, Route.Call call) {
+        if (route.takesBody()) {
+            call.reply().later(life);
+            return new LivingBody(life, route.opener().open(call));
+        }
+        return route.opener().open(call);
     }
 
     /** Behind a proxy on the same machine, the address that the proxy saw. */

@@ -16,6 +16,7 @@ public final class Container {
     private Instant startedAt = Instant.EPOCH;
     private int starts;
     private int probes;
+    private boolean sick;
 
     Container(String id, ContainerSpec spec) {
         this.id = id;
@@ -85,13 +86,24 @@ public final class Container {
         return wouldAnswerWell(now, probes) ? 200 : 500;
     }
 
+    /** Whether the check that its image brings along has not come to a result yet. */
+    public boolean dockerStillChecks(Instant now) {
+        return now.isBefore(startedAt.plus(spec.behaviour().dockerChecksFor()));
+    }
+
+    /** From now on it answers no health check well, or does so again. */
+    public void sick(boolean yes) {
+        sick = yes;
+    }
+
     /** Whether it is up and would answer the next probe well; asking changes nothing. */
     public boolean isHealthy(Instant now) {
         return isRunning() && wouldAnswerWell(now, probes + 1);
     }
 
     private boolean wouldAnswerWell(Instant now, int probe) {
-        return probe > spec.behaviour().failingProbes(spec.replica())
+        return !sick
+                && probe > spec.behaviour().failingProbes(spec.replica())
                 && !now.isBefore(startedAt.plus(spec.behaviour().healthyAfter()));
     }
 

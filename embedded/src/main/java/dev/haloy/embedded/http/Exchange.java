@@ -77,6 +77,7 @@ final class Exchange implements HttpAnswer {
             case UNTIL_CLOSE -> transport.write(piece);
         }
         if (!ended) {
+            forgetTaken();
             untaken.add(transport.written() + transport.waiting());
         }
     }

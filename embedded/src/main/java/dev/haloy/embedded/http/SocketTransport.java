@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * One socket: what comes in goes to the owner, what is to go out waits here until the socket takes it. Knows nothing of
- * HTTP. On the loop's thread only.
- */
+/** A transport that is a socket: what is to go out waits here until the socket takes it. On the loop's thread only. */
 final class SocketTransport implements Transport, FaultGate.Victim {
     private enum Output {
         OPEN,
