@@ -9,6 +9,10 @@ import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.StatusReader;
+import dev.haloy.operate.StopFailedException;
+import dev.haloy.operate.StopOptions;
+import dev.haloy.operate.StopResult;
+import dev.haloy.operate.Stopper;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.Explanation;
@@ -190,6 +194,37 @@ public final class Selection {
                     + " were chosen; choose one, or use explainEach(..)");
         }
         return explainers.get(0);
+    }
+
+    /**
+     * Stops the chosen apps, keeps containers and volumes, and returns when each server shows it; see {@link #stop(StopOptions)}.
+     *
+     * @return one result per target, in order
+     * @throws StopFailedException if any app was not seen to be stopped; carries all results
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     */
+    public List<StopResult> stop() {
+        return stop(StopOptions.keepingEverything());
+    }
+
+    /**
+     * Stops the chosen apps and returns when each server shows it. Reads no secret but the servers' tokens. Protected targets are
+     * stopped only if they were named or {@link #includingProtected()} was said.
+     *
+     * @return one result per target, in order
+     * @throws StopFailedException if any app was not seen to be stopped; carries all results
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     */
+    public List<StopResult> stop(StopOptions options) {
+        Preparation preparation = preparation();
+        Stopper stopper = new Stopper(setting.world(), setting.tokens());
+        List<StopResult> results = setting.world()
+                .await(Launch.launch(
+                        setting.world(), preparation::withTokensOnly, targets -> stopper.stop(targets, options)));
+        if (!results.stream().allMatch(StopResult::isDone)) {
+            throw new StopFailedException(results);
+        }
+        return results;
     }
 
     private Deployer deployer() {

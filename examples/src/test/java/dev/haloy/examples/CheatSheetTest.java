@@ -9,6 +9,8 @@ import dev.haloy.Servers;
 import dev.haloy.client.ServerDirectory;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.OnFailure;
+import dev.haloy.operate.StopOptions;
+import dev.haloy.operate.StopResult;
 import dev.haloy.secret.Secret;
 import dev.haloy.testkit.HaloyServers;
 import dev.haloy.testkit.WithHaloyServers;
@@ -68,6 +70,18 @@ class CheatSheetTest {
 
         assertThat(project.target("production").status()).hasSize(1);
         assertThat(project.allTargets().status()).hasSize(2);
+    }
+
+    @Test
+    void apps_are_stopped(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        project.allTargets().deploy();
+
+        assertThat(project.target("production").stop()).allMatch(StopResult::isDone);
+        assertThat(project.allTargets().includingProtected().stop(StopOptions.removingContainers()))
+                .extracting(StopResult::end)
+                .containsOnly(StopResult.End.REMOVED);
     }
 
     @Test

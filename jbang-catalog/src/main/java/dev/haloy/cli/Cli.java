@@ -33,6 +33,7 @@ final class Cli {
                 .addSubcommand(new DeployCommand(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new StopCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new TargetsCommand(session))

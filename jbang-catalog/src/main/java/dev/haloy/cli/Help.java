@@ -18,6 +18,7 @@ final class Help {
             "haloy",
             "deploy",
             "status",
+            "stop",
             "targets",
             "validate-config",
             "server",
