@@ -1,5 +1,6 @@
 package dev.haloy.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs programs of this class path in processes of their own and takes the time from the start to the end.
@@ -42,11 +46,11 @@ record JavaProcess(Path folder, Map<String, String> variables) {
 
     private Duration run(String main, String... args) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), main));
+        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath(), main));
         command.addAll(Arrays.asList(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(variables);
-        builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+        builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         long start = System.nanoTime();
         int exit = builder.start().waitFor();
         long end = System.nanoTime();
@@ -56,6 +60,13 @@ record JavaProcess(Path folder, Map<String, String> variables) {
         return Duration.ofNanos(end - start);
     }
 
+    /** That of this process, wherever the other one runs. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Something that takes time. */
     @FunctionalInterface
     interface Run {
@@ -63,14 +74,14 @@ record JavaProcess(Path folder, Map<String, String> variables) {
         Duration once() throws IOException, InterruptedException;
     }
 
-    /** The median of some runs after one that does not count. */
-    static Duration median(int runs, Run run) throws IOException, InterruptedException {
+    /** The best of some runs, after one that does not count: whatever else the machine does only adds to it. */
+    static Duration best(int runs, Run run) throws IOException, InterruptedException {
         run.once();
-        List<Duration> times = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
-            times.add(run.once());
+        Duration best = run.once();
+        for (int i = 1; i < runs; i++) {
+            Duration time = run.once();
+            best = time.compareTo(best) < 0 ? time : best;
         }
-        times.sort(null);
-        return times.get(runs / 2);
+        return best;
     }
 }

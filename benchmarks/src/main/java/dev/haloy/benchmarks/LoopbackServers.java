@@ -21,7 +21,7 @@ final class LoopbackServers implements AutoCloseable {
         haloyds = EmbeddedHaloyds.on(loop);
         for (int i = 0; i < count; i++) {
             EmbeddedHaloyd server = haloyds.add("localhost:" + (i + 1), TOKEN).latency(latency);
-            server.app(Rollouts.APP).everyDeployment(Rollouts.TWO_SECONDS);
+            server.app(Rollouts.APP).everyDeployment(Rollouts.BEHAVIOUR);
             fronts.add(HttpFront.listen(loop, 0, server.service()));
         }
     }

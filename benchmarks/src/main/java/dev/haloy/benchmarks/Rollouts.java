@@ -5,15 +5,17 @@ import dev.haloy.config.LoadedConfig;
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.embedded.script.Behaviour;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Configurations that can be deployed: one app with a domain on each of some servers. */
+/**
+ * Configurations that can be deployed: one app on each of some servers. It has no domain, so that nothing
+ * waits for the proxy and one run may follow another at once.
+ */
 final class Rollouts {
     static final String APP = "shop";
-    static final Behaviour TWO_SECONDS = Behaviour.healthy().pullTakes(Duration.ofMillis(1_700));
+    static final Behaviour BEHAVIOUR = Behaviour.healthy();
 
     private Rollouts() {}
 
@@ -29,10 +31,7 @@ final class Rollouts {
         return servers.stream()
                 .map(server -> "  target-" + server.replaceAll("[^a-z0-9]", "-") + ":\n    server: " + server + "\n")
                 .collect(Collectors.joining(
-                        "",
-                        "name: " + APP + "\nimage: {repository: shop, tag: v2}\ndomains: [{domain: shop.example.com}]\n"
-                                + "targets:\n",
-                        ""));
+                        "", "name: " + APP + "\nimage: {repository: ghcr.io/acme/shop, tag: v2}\ntargets:\n", ""));
     }
 
     /** The same, loaded. */

@@ -21,6 +21,7 @@ public record Problem(
         Optional<String> hint) {
 
     private static final int MAX_SHOWN = 160;
+    private static final int MAX_MESSAGE = 1_000;
 
     /** Whether a problem stops the work. */
     public enum Severity {
@@ -35,7 +36,7 @@ public record Problem(
         return severity == Severity.ERROR;
     }
 
-    /** Place, message, excerpt with the mistake underlined, and hint, on several lines. */
+    /** Place, message, excerpt with the mistake underlined, and hint, on several lines. What is very long is cut. */
     public String render() {
         StringBuilder text = new StringBuilder();
         location.ifPresent(at -> text.append(at).append("  "));
@@ -43,12 +44,19 @@ public record Problem(
             text.append("warning: ");
         }
         if (!path.isRoot()) {
-            text.append(path).append(": ");
+            text.append(shortened(path.toString(), MAX_SHOWN)).append(": ");
         }
-        text.append(message);
+        text.append(shortened(message, MAX_MESSAGE));
         location.filter(at -> !at.excerpt().isBlank()).ifPresent(at -> underline(text, at));
         hint.ifPresent(advice -> text.append("\n    ").append(advice));
         return text.toString();
+    }
+
+    /** Keys and quoted values may be as long as the file. */
+    private static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     private static void underline(StringBuilder text, SourceLocation at) {

@@ -37,4 +37,20 @@ class ProblemTest {
     void a_mistake_far_out_in_a_long_line_is_not_marked() {
         assertThat(render("x".repeat(400), 300, 1)).doesNotContain("^");
     }
+
+    @Test
+    void a_key_and_a_message_as_long_as_the_file_are_cut() {
+        Problem problem = new Problem(
+                Severity.ERROR,
+                "1.6",
+                KeyPath.of("k".repeat(50_000)),
+                "is wrong: " + "m".repeat(50_000),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(problem.render())
+                .startsWith("kkk")
+                .contains("…: is wrong: mmm")
+                .hasSizeLessThan(1_200);
+    }
 }

@@ -27,6 +27,9 @@ public final class TomlReader implements SourceReader {
 
     private static final int MAX_NESTING = 100;
 
+    /** A file in another language has a mistake in every line. */
+    private static final int MAX_FINDINGS = 1_000;
+
     @Override
     public SourceTree read(SourceText text) {
         if (text.text().length() > MAX_LENGTH) {
@@ -47,6 +50,7 @@ public final class TomlReader implements SourceReader {
                         "is not TOML: " + withoutQuotes(Objects.requireNonNullElse(error.getMessage(), "")),
                         TomlTree.span(error.position())))
                 .sorted(Comparator.comparing(Finding::span))
+                .limit(MAX_FINDINGS)
                 .toList();
     }
 
