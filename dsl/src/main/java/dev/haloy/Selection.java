@@ -1,5 +1,6 @@
 package dev.haloy;
 
+import dev.haloy.client.LogOptions;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployEvent;
@@ -8,11 +9,15 @@ import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
 import dev.haloy.deploy.SavedPlan;
+import dev.haloy.operate.LogFollowing;
+import dev.haloy.operate.LogListener;
+import dev.haloy.operate.LogReader;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.StopFailedException;
 import dev.haloy.operate.StopOptions;
 import dev.haloy.operate.StopResult;
 import dev.haloy.operate.Stopper;
+import dev.haloy.operate.TargetLog;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.Explanation;
@@ -225,6 +230,37 @@ public final class Selection {
             throw new StopFailedException(results);
         }
         return results;
+    }
+
+    /** The last hundred lines of the newest container of each chosen app; see {@link #logs(LogOptions)}. */
+    public List<TargetLog> logs() {
+        return logs(LogOptions.ofDefaults());
+    }
+
+    /**
+     * What containers of the chosen apps have printed up to now. Reads no secret but the servers' tokens. A server that cannot say is
+     * part of the answer, not an exception.
+     *
+     * @return one answer per target, in order
+     * @throws ConfigException if the configuration has problems
+     */
+    public List<TargetLog> logs(LogOptions options) {
+        Preparation preparation = preparation();
+        LogReader reader = new LogReader(setting.world(), setting.tokens());
+        return setting.world()
+                .await(Launch.launch(
+                        setting.world(), preparation::withTokensOnly, targets -> reader.read(targets, options)));
+    }
+
+    /**
+     * Follows what containers of the chosen apps print, across broken connections and new deployments, until the result is closed.
+     * The listener is called on the World's loop.
+     *
+     * @throws ConfigException if the configuration has problems; nothing is followed then
+     */
+    public LogFollowing followLogs(LogOptions options, LogListener listener) {
+        return new LogReader(setting.world(), setting.tokens())
+                .follow(preparation().withTokensOnly(), options, listener);
     }
 
     private Deployer deployer() {

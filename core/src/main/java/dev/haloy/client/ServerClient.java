@@ -107,6 +107,19 @@ public final class ServerClient {
         return EntryStream.open(world, server, streamRequest("/v1/deploy/" + encoded(id.value()) + "/logs"), listener);
     }
 
+    /**
+     * What containers of an app have printed and, if wanted, go on to print. Servers before beta 69 follow in any case.
+     */
+    public ContainerLogStream containerLogs(
+            String app, LogOptions options, boolean follow, ContainerLogStream.Listener listener) {
+        String which =
+                options.container().map(id -> "&containerId=" + encoded(id)).orElse("")
+                        + (options.allContainers() ? "&allContainers=true" : "")
+                        + (follow ? "" : "&follow=false");
+        String path = "/v1/logs/" + encoded(app) + "?tail=" + options.tail() + which;
+        return ContainerLogStream.open(world, server, streamRequest(path), listener);
+    }
+
     private HttpRequest streamRequest(String path) {
         return request(path).header("Accept", "text/event-stream").GET().build();
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haloy.Haloy;
 import dev.haloy.Project;
 import dev.haloy.Servers;
+import dev.haloy.client.LogOptions;
 import dev.haloy.client.ServerDirectory;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.OnFailure;
+import dev.haloy.operate.LogFollowing;
+import dev.haloy.operate.LogListener;
 import dev.haloy.operate.StopOptions;
 import dev.haloy.operate.StopResult;
 import dev.haloy.secret.Secret;
@@ -17,6 +20,7 @@ import dev.haloy.testkit.WithHaloyServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +86,19 @@ class CheatSheetTest {
         assertThat(project.allTargets().includingProtected().stop(StopOptions.removingContainers()))
                 .extracting(StopResult::end)
                 .containsOnly(StopResult.End.REMOVED);
+    }
+
+    @Test
+    void what_containers_print_is_read_and_followed(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        project.target("production").deploy();
+        LogListener listener = (target, line) -> {};
+
+        assertThat(project.target("production").logs())
+                .allMatch(log -> log.problem().isEmpty());
+        LogFollowing following = project.target("production").followLogs(LogOptions.ofDefaults(), listener);
+        following.close();
+        assertThat(following.end()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     @Test

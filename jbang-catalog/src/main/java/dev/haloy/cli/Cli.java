@@ -34,6 +34,7 @@ final class Cli {
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))
+                .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new TargetsCommand(session))

@@ -19,6 +19,7 @@ final class Help {
             "deploy",
             "status",
             "stop",
+            "logs",
             "targets",
             "validate-config",
             "server",
