@@ -5,6 +5,7 @@ import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployRequest;
 import dev.haloy.error.Problem;
 import dev.haloy.resolve.EnvFiles;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.Filled;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.Resolution;
@@ -45,6 +46,10 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                 config.app().secretProviders(),
                 config.directory(),
                 EnvFiles.of(setting.world().environment(), config).hookEnvironment());
+    }
+
+    List<Explainer> explainers() {
+        return Explainer.of(config, chosen, ResolveOptions.defaults());
     }
 
     /** The targets with every value. */

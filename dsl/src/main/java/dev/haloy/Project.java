@@ -11,15 +11,19 @@ import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
+import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
+import dev.haloy.resolve.TargetDiff;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
 import dev.haloy.world.World;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -65,8 +69,18 @@ public final class Project {
         return select(TargetSelection.only());
     }
 
+    /**
+     * The targets of a plan that was written down, bound to it: deploying them is refused where a server or the configuration has
+     * moved since.
+     */
+    public Selection planned(SavedPlan plan) {
+        boolean single = config.app().targets().isEmpty();
+        Selection targets = single ? onlyTarget() : targets(plan.targets().toArray(String[]::new));
+        return targets.boundTo(plan);
+    }
+
     private Selection select(TargetSelection targets) {
-        return new Selection(config, setting, targets);
+        return new Selection(config, setting, targets, Optional.empty());
     }
 
     /** Time limits, retries, and what happens after a failure. */
@@ -165,6 +179,16 @@ public final class Project {
     /** Every problem of every target, protected ones too, errors and warnings; no value is looked up for it. */
     public List<Problem> problems() {
         return Resolver.validate(config, ResolveOptions.defaults());
+    }
+
+    /**
+     * How two targets differ, and why. Reads no variable and no secret.
+     *
+     * @throws dev.haloy.config.ConfigException if there is no such target
+     */
+    public TargetDiff diff(String left, String right) {
+        Explainer first = target(left).explainer();
+        return TargetDiff.of(first, target(right).explainer());
     }
 
     /**

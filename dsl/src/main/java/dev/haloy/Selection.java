@@ -1,5 +1,6 @@
 package dev.haloy;
 
+import dev.haloy.client.LogOptions;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployEvent;
@@ -7,13 +8,25 @@ import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
+import dev.haloy.deploy.SavedPlan;
+import dev.haloy.operate.LogFollowing;
+import dev.haloy.operate.LogListener;
+import dev.haloy.operate.LogReader;
 import dev.haloy.operate.StatusReader;
+import dev.haloy.operate.StopFailedException;
+import dev.haloy.operate.StopOptions;
+import dev.haloy.operate.StopResult;
+import dev.haloy.operate.Stopper;
+import dev.haloy.operate.TargetLog;
 import dev.haloy.operate.TargetStatus;
+import dev.haloy.resolve.Explainer;
+import dev.haloy.resolve.Explanation;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.SecretException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -27,22 +40,24 @@ public final class Selection {
     private final LoadedConfig config;
     private final Setting setting;
     private final TargetSelection chosen;
+    private final Optional<SavedPlan> plan;
 
-    Selection(LoadedConfig config, Setting setting, TargetSelection chosen) {
+    Selection(LoadedConfig config, Setting setting, TargetSelection chosen, Optional<SavedPlan> plan) {
         this.config = config;
         this.setting = setting;
         this.chosen = chosen;
+        this.plan = plan;
     }
 
     /** The same with protected targets, which a choice of all targets leaves out. Targets that were named are in anyway. */
     public Selection includingProtected() {
         boolean all = chosen instanceof TargetSelection.All;
-        return all ? new Selection(config, setting, TargetSelection.allIncludingProtected()) : this;
+        return all ? new Selection(config, setting, TargetSelection.allIncludingProtected(), plan) : this;
     }
 
     /** Tells what happens in runs of this selection; see {@link Project#on}. */
     public <E extends DeployEvent> Selection on(Class<E> type, Consumer<? super E> listener) {
-        return new Selection(config, setting.on(type, listener), chosen);
+        return new Selection(config, setting.on(type, listener), chosen, plan);
     }
 
     /**
@@ -64,6 +79,30 @@ public final class Selection {
      */
     public List<ReadyTarget> readyTargets() {
         return preparation().withValues();
+    }
+
+    /**
+     * Why a setting of the one chosen target is what it is: its value, its place in the file, what it replaced. Reads no variable and
+     * no secret, and works on a configuration with mistakes too.
+     *
+     * @param path the setting, for example {@code replicas}, {@code image.tag}, {@code env.LOG_LEVEL}
+     * @throws ConfigException if there is no such setting; it says which one may be meant
+     * @throws IllegalStateException if several targets were chosen; see {@link #explainEach}
+     */
+    public Explanation explain(String path) {
+        return explainer().explain(path);
+    }
+
+    /**
+     * Explains a setting in every chosen target, protected ones included; see {@link #explain}.
+     *
+     * @return one explanation for each target, in order
+     * @throws ConfigException if there is no such setting, or a target has no variable of that name
+     */
+    public List<Explanation> explainEach(String path) {
+        return preparation().explainers().stream()
+                .map(each -> each.explain(path))
+                .toList();
     }
 
     /**
@@ -111,7 +150,15 @@ public final class Selection {
      */
     public CompletableFuture<DeployResult> deployAsync() {
         Preparation preparation = preparation();
-        return Launch.launch(setting.world(), preparation::request, deployer()::deploy);
+        return Launch.launch(
+                setting.world(),
+                preparation::request,
+                request -> plan.map(saved -> deployer().deploy(request, saved))
+                        .orElseGet(() -> deployer().deploy(request)));
+    }
+
+    Selection boundTo(SavedPlan saved) {
+        return new Selection(config, setting, chosen, Optional.of(saved));
     }
 
     CompletableFuture<DeployResult> resumeAsync(String runId) {
@@ -143,6 +190,77 @@ public final class Selection {
         Preparation preparation = preparation();
         StatusReader reader = new StatusReader(setting.world(), setting.tokens());
         return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+    }
+
+    Explainer explainer() {
+        List<Explainer> explainers = preparation().explainers();
+        if (explainers.size() != 1) {
+            throw new IllegalStateException("explain(..) is for one target and " + explainers.size()
+                    + " were chosen; choose one, or use explainEach(..)");
+        }
+        return explainers.get(0);
+    }
+
+    /**
+     * Stops the chosen apps, keeps containers and volumes, and returns when each server shows it; see {@link #stop(StopOptions)}.
+     *
+     * @return one result per target, in order
+     * @throws StopFailedException if any app was not seen to be stopped; carries all results
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     */
+    public List<StopResult> stop() {
+        return stop(StopOptions.keepingEverything());
+    }
+
+    /**
+     * Stops the chosen apps and returns when each server shows it. Reads no secret but the servers' tokens. Protected targets are
+     * stopped only if they were named or {@link #includingProtected()} was said.
+     *
+     * @return one result per target, in order
+     * @throws StopFailedException if any app was not seen to be stopped; carries all results
+     * @throws ConfigException if the configuration has problems; nothing was sent to any server
+     */
+    public List<StopResult> stop(StopOptions options) {
+        Preparation preparation = preparation();
+        Stopper stopper = new Stopper(setting.world(), setting.tokens());
+        List<StopResult> results = setting.world()
+                .await(Launch.launch(
+                        setting.world(), preparation::withTokensOnly, targets -> stopper.stop(targets, options)));
+        if (!results.stream().allMatch(StopResult::isDone)) {
+            throw new StopFailedException(results);
+        }
+        return results;
+    }
+
+    /** The last hundred lines of the newest container of each chosen app; see {@link #logs(LogOptions)}. */
+    public List<TargetLog> logs() {
+        return logs(LogOptions.ofDefaults());
+    }
+
+    /**
+     * What containers of the chosen apps have printed up to now. Reads no secret but the servers' tokens. A server that cannot say is
+     * part of the answer, not an exception.
+     *
+     * @return one answer per target, in order
+     * @throws ConfigException if the configuration has problems
+     */
+    public List<TargetLog> logs(LogOptions options) {
+        Preparation preparation = preparation();
+        LogReader reader = new LogReader(setting.world(), setting.tokens());
+        return setting.world()
+                .await(Launch.launch(
+                        setting.world(), preparation::withTokensOnly, targets -> reader.read(targets, options)));
+    }
+
+    /**
+     * Follows what containers of the chosen apps print, across broken connections and new deployments, until the result is closed.
+     * The listener is called on the World's loop.
+     *
+     * @throws ConfigException if the configuration has problems; nothing is followed then
+     */
+    public LogFollowing followLogs(LogOptions options, LogListener listener) {
+        return new LogReader(setting.world(), setting.tokens())
+                .follow(preparation().withTokensOnly(), options, listener);
     }
 
     private Deployer deployer() {

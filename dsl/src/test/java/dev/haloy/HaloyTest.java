@@ -15,6 +15,8 @@ import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.Plan;
 import dev.haloy.embedded.script.Behaviour;
+import dev.haloy.operate.StopFailedException;
+import dev.haloy.operate.StopResult;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.Text;
@@ -111,6 +113,22 @@ class HaloyTest {
         assertThat(status.get(0).isRunning()).isTrue();
         assertThat(status.get(0).containerIds()).hasSize(3);
         assertThat(status.get(1).isRunning()).isFalse();
+    }
+
+    @Test
+    void stop_throws_with_all_results_unless_every_app_is_stopped() {
+        Bench bench = bench();
+        Project project = project(bench);
+        project.allTargets().deploy();
+        bench.servers.at("prod.haloy.com").dockerReachable(false);
+
+        StopFailedException thrown = catchThrowableOfType(
+                StopFailedException.class, () -> project.allTargets().stop());
+
+        assertThat(thrown.results())
+                .extracting(StopResult::end)
+                .containsExactly(StopResult.End.UNKNOWN, StopResult.End.STOPPED);
+        assertThat(thrown).hasMessageContaining("production");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.haloy.config.ConfigLoader;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.error.Problem;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.Explanation;
 import dev.haloy.resolve.Resolution;
 import dev.haloy.resolve.ResolveOptions;
@@ -11,7 +12,6 @@ import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -71,8 +71,9 @@ public class ConfigBenchmark {
 
     /** Why one setting is what it is, in a file that was resolved. */
     @Benchmark
-    public Optional<Explanation> explain() {
-        return Explanation.of(resolved.targets().get(targets / 2), "replicas");
+    public Explanation explain() {
+        return Explainer.of(loaded, resolved.targets().get(targets / 2), ResolveOptions.defaults())
+                .explain("replicas");
     }
 
     /** All problems of a file that was read. */

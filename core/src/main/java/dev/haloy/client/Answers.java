@@ -41,6 +41,14 @@ final class Answers {
                         List.copyOf(domains)));
     }
 
+    static Optional<ContainerLine> containerLine(String json) {
+        return Json.parse(json)
+                .filter(JsonNode::isObject)
+                .map(node -> new ContainerLine(
+                        Json.text(node, "containerId").orElse(""),
+                        Json.text(node, "line").orElse("")));
+    }
+
     static Optional<LogEntry> entry(String json) {
         return Json.parse(json).filter(JsonNode::isObject).map(Answers::entry);
     }

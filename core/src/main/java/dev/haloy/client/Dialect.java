@@ -51,6 +51,11 @@ public record Dialect(int beta) {
         return beta >= 51;
     }
 
+    /** Whether it can show what containers have printed without going on for ever. */
+    public boolean knowsLogsWithoutFollowing() {
+        return beta >= 69;
+    }
+
     /** The key of the configuration that is stored for rollbacks. */
     public String rollbackKey() {
         return beta >= 12 ? "rollbackDeployConfig" : "rollbackAppConfig";

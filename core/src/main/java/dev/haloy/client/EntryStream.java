@@ -1,44 +1,20 @@
 package dev.haloy.client;
 
-import dev.haloy.client.ServerException.Trouble;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.world.World;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An open stream of log entries. The listener hears of everything on the World's loop; after {@link #close()} it hears
  * nothing more.
  */
 public final class EntryStream implements AutoCloseable {
-    /** A server sends a sign of life every 30 s; two and a half of them missing is a dead connection. */
-    private static final Duration SILENCE = Duration.ofSeconds(75);
+    private final SseStream stream;
 
-    private static final String DATA = "data: ";
-
-    private final World world;
-    private final Listener listener;
-    private Instant lastHeard;
-    private boolean over;
-    private CompletableFuture<?> exchange = new CompletableFuture<>();
-    private Future<?> watch = CompletableFuture.completedFuture(null);
-
-    private EntryStream(World world, Listener listener) {
-        this.world = world;
-        this.listener = listener;
-        this.lastHeard = world.clock().instant();
+    private EntryStream(SseStream stream) {
+        this.stream = stream;
     }
 
     /** Hears a stream: opened at most once, any number of entries, ended at most once. */
@@ -54,93 +30,27 @@ public final class EntryStream implements AutoCloseable {
     }
 
     static EntryStream open(World world, ServerAddress server, HttpRequest request, Listener listener) {
-        EntryStream stream = new EntryStream(world, listener);
-        CompletableFuture<HttpResponse<Optional<ServerException>>> exchange =
-                world.http().sendAsync(request, stream.handler(server, request));
-        stream.exchange = exchange;
-        exchange.handleAsync(
-                (answer, failure) -> {
-                    stream.end(
-                            failure == null
-                                    ? answer.body()
-                                    : Optional.of(ServerClient.broken(server, request, failure)));
-                    return null;
-                },
-                world.loop());
-        stream.watch(server, request);
-        return stream;
+        return new EntryStream(SseStream.open(world, server, request, new SseStream.Ear() {
+            @Override
+            public void opened(Optional<Instant> serverTime) {
+                listener.opened(serverTime);
+            }
+
+            @Override
+            public void data(String json) {
+                Answers.entry(json).ifPresent(listener::entry);
+            }
+
+            @Override
+            public void ended(Optional<ServerException> failure) {
+                listener.ended(failure);
+            }
+        }));
     }
 
     /** Leaves the stream. */
     @Override
     public void close() {
-        over = true;
-        watch.cancel(false);
-        exchange.cancel(true);
-    }
-
-    private BodyHandler<Optional<ServerException>> handler(ServerAddress server, HttpRequest request) {
-        return info -> {
-            if (info.statusCode() != 200) {
-                return BodySubscribers.mapping(
-                        BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        text -> Optional.of(ServerClient.refused(server, request, info.statusCode(), text)));
-            }
-            Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(EntryStream::httpDate);
-            world.loop().execute(() -> open(serverTime));
-            return new EntryLines<>(line -> world.loop().execute(() -> hear(line)), Optional.empty());
-        };
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void open(Optional<Instant> serverTime) {
-        if (!over) {
-            listener.opened(serverTime);
-        }
-    }
-
-    private void hear(String line) {
-        if (over) {
-            return;
-        }
-        lastHeard = world.clock().instant();
-        if (line.startsWith(DATA)) {
-            Answers.entry(line.substring(DATA.length())).ifPresent(listener::entry);
-        }
-    }
-
-    private void end(Optional<ServerException> failure) {
-        if (!over) {
-            over = true;
-            watch.cancel(false);
-            listener.ended(failure);
-        }
-    }
-
-    private void watch(ServerAddress server, HttpRequest request) {
-        Duration left = Duration.between(world.clock().instant(), lastHeard.plus(SILENCE));
-        watch = world.loop().schedule(() -> check(server, request), Math.max(left.toNanos(), 1), TimeUnit.NANOSECONDS);
-    }
-
-    private void check(ServerAddress server, HttpRequest request) {
-        if (over) {
-            return;
-        }
-        if (world.clock().instant().isBefore(lastHeard.plus(SILENCE))) {
-            watch(server, request);
-            return;
-        }
-        String route = request.method() + " " + request.uri().getPath();
-        end(Optional.of(
-                new ServerException(server, route, Trouble.LOST, "no sign of life for " + SILENCE.toSeconds() + " s")));
-        exchange.cancel(true);
+        stream.close();
     }
 }

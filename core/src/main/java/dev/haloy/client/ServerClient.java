@@ -82,6 +82,21 @@ public final class ServerClient {
         return call(request, answer -> Optional.of(answer.statusCode()));
     }
 
+    /**
+     * Asks the server to stop an app; completes once it has taken the request, before it has done anything. Stopping twice does no
+     * harm.
+     *
+     * @param containers whether to remove the containers as well
+     * @param volumes whether to remove the volumes as well; has no effect without {@code containers}
+     */
+    public CompletableFuture<Integer> stop(String app, boolean containers, boolean volumes) {
+        String query = containers ? "?remove-containers=true" + (volumes ? "&remove-volumes=true" : "") : "";
+        HttpRequest request = request("/v1/stop/" + encoded(app) + query)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return call(request, answer -> Optional.of(answer.statusCode()));
+    }
+
     /** Follows everything the server says, beginning with its last hundred entries. */
     public EntryStream followServer(Dialect dialect, EntryStream.Listener listener) {
         return EntryStream.open(world, server, streamRequest(dialect.serverLogsPath()), listener);
@@ -90,6 +105,19 @@ public final class ServerClient {
     /** Follows one deployment. A server keeps these entries for one reader only, and forgets them when it leaves. */
     public EntryStream followDeployment(DeploymentId id, EntryStream.Listener listener) {
         return EntryStream.open(world, server, streamRequest("/v1/deploy/" + encoded(id.value()) + "/logs"), listener);
+    }
+
+    /**
+     * What containers of an app have printed and, if wanted, go on to print. Servers before beta 69 follow in any case.
+     */
+    public ContainerLogStream containerLogs(
+            String app, LogOptions options, boolean follow, ContainerLogStream.Listener listener) {
+        String which =
+                options.container().map(id -> "&containerId=" + encoded(id)).orElse("")
+                        + (options.allContainers() ? "&allContainers=true" : "")
+                        + (follow ? "" : "&follow=false");
+        String path = "/v1/logs/" + encoded(app) + "?tail=" + options.tail() + which;
+        return ContainerLogStream.open(world, server, streamRequest(path), listener);
     }
 
     private HttpRequest streamRequest(String path) {

@@ -11,19 +11,22 @@ import java.util.List;
 
 /** The keys of an image and of the objects in it. */
 final class ImageKeys {
+    private static final String NO_SPACE = "[^ \\t\\r\\n]*";
+
     static final ObjectType<HistoryConfig, HistoryConfig.Builder> HISTORY_BLOCK = new ObjectType<>(
             HISTORY,
             HistoryConfig::builder,
             HistoryConfig.Builder::build,
             List.of(
-                    Key.of(
-                            HISTORY,
-                            "strategy",
-                            Types.TEXT,
-                            REPLACE,
-                            HistoryConfig.Builder::strategy,
-                            HistoryConfig::strategy,
-                            "What a rollback goes back to: local, registry or none; local if not set."),
+                    Key.<HistoryConfig, HistoryConfig.Builder, String>of(
+                                    HISTORY,
+                                    "strategy",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    HistoryConfig.Builder::strategy,
+                                    HistoryConfig::strategy,
+                                    "What a rollback goes back to: local, registry or none; local if not set.")
+                            .oneOf("local", "registry", "none"),
                     Key.of(
                             HISTORY,
                             "count",
@@ -46,14 +49,15 @@ final class ImageKeys {
             RegistryConfig::builder,
             RegistryConfig.Builder::build,
             List.of(
-                    Key.of(
-                            REGISTRY,
-                            "server",
-                            Types.TEXT,
-                            REPLACE,
-                            RegistryConfig.Builder::server,
-                            RegistryConfig::server,
-                            "The registry; taken from the repository if not set."),
+                    Key.<RegistryConfig, RegistryConfig.Builder, String>of(
+                                    REGISTRY,
+                                    "server",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    RegistryConfig.Builder::server,
+                                    RegistryConfig::server,
+                                    "The registry; taken from the repository if not set.")
+                            .matching(NO_SPACE + "|\\s*"),
                     Key.of(
                             REGISTRY,
                             "username",
@@ -77,30 +81,33 @@ final class ImageKeys {
             BuilderConfig::builder,
             BuilderConfig.Builder::build,
             List.of(
-                    Key.of(
-                            BUILDER,
-                            "context",
-                            Types.TEXT,
-                            FIELD_BY_FIELD,
-                            BuilderConfig.Builder::context,
-                            BuilderConfig::context,
-                            "The folder that is sent to the builder; the file's own if not set."),
-                    Key.of(
-                            BUILDER,
-                            "dockerfile",
-                            Types.TEXT,
-                            FIELD_BY_FIELD,
-                            BuilderConfig.Builder::dockerfile,
-                            BuilderConfig::dockerfile,
-                            "The Dockerfile, relative to the context."),
-                    Key.of(
-                            BUILDER,
-                            "platform",
-                            Types.TEXT,
-                            FIELD_BY_FIELD,
-                            BuilderConfig.Builder::platform,
-                            BuilderConfig::platform,
-                            "The platform to build for; linux/amd64 if not set."),
+                    Key.<BuilderConfig, BuilderConfig.Builder, String>of(
+                                    BUILDER,
+                                    "context",
+                                    Types.TEXT,
+                                    FIELD_BY_FIELD,
+                                    BuilderConfig.Builder::context,
+                                    BuilderConfig::context,
+                                    "The folder that is sent to the builder; the file's own if not set.")
+                            .matching(NO_SPACE),
+                    Key.<BuilderConfig, BuilderConfig.Builder, String>of(
+                                    BUILDER,
+                                    "dockerfile",
+                                    Types.TEXT,
+                                    FIELD_BY_FIELD,
+                                    BuilderConfig.Builder::dockerfile,
+                                    BuilderConfig::dockerfile,
+                                    "The Dockerfile, relative to the context.")
+                            .matching(NO_SPACE),
+                    Key.<BuilderConfig, BuilderConfig.Builder, String>of(
+                                    BUILDER,
+                                    "platform",
+                                    Types.TEXT,
+                                    FIELD_BY_FIELD,
+                                    BuilderConfig.Builder::platform,
+                                    BuilderConfig::platform,
+                                    "The platform to build for; linux/amd64 if not set.")
+                            .matching(NO_SPACE),
                     Key.of(
                             BUILDER,
                             "args",
@@ -109,14 +116,15 @@ final class ImageKeys {
                             BuilderConfig.Builder::args,
                             BuilderConfig::args,
                             "Build arguments."),
-                    Key.of(
-                            BUILDER,
-                            "push",
-                            Types.TEXT,
-                            FIELD_BY_FIELD,
-                            BuilderConfig.Builder::push,
-                            BuilderConfig::push,
-                            "Where the image goes: server or registry.")));
+                    Key.<BuilderConfig, BuilderConfig.Builder, String>of(
+                                    BUILDER,
+                                    "push",
+                                    Types.TEXT,
+                                    FIELD_BY_FIELD,
+                                    BuilderConfig.Builder::push,
+                                    BuilderConfig::push,
+                                    "Where the image goes: server or registry.")
+                            .oneOf("server", "registry")));
 
     private static final Key<ImageConfig, ImageConfig.Builder, BuilderConfig> BUILD_CONFIG = Key.of(
             IMAGE,
@@ -132,22 +140,24 @@ final class ImageKeys {
             ImageConfig::builder,
             ImageConfig.Builder::build,
             List.of(
-                    Key.of(
-                            IMAGE,
-                            "repository",
-                            Types.TEXT,
-                            REPLACE,
-                            ImageConfig.Builder::repository,
-                            ImageConfig::repository,
-                            "The repository, with or without a tag or digest; the app's name if not set."),
-                    Key.of(
-                            IMAGE,
-                            "tag",
-                            Types.TEXT,
-                            REPLACE,
-                            ImageConfig.Builder::tag,
-                            ImageConfig::tag,
-                            "The tag; latest if not set."),
+                    Key.<ImageConfig, ImageConfig.Builder, String>of(
+                                    IMAGE,
+                                    "repository",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    ImageConfig.Builder::repository,
+                                    ImageConfig::repository,
+                                    "The repository, with or without a tag or digest; the app's name if not set.")
+                            .matching(NO_SPACE),
+                    Key.<ImageConfig, ImageConfig.Builder, String>of(
+                                    IMAGE,
+                                    "tag",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    ImageConfig.Builder::tag,
+                                    ImageConfig::tag,
+                                    "The tag; latest if not set.")
+                            .matching(NO_SPACE),
                     Key.<ImageConfig, ImageConfig.Builder, String>of(
                                     IMAGE,
                                     "pull_policy",
@@ -156,6 +166,7 @@ final class ImageKeys {
                                     ImageConfig.Builder::pullPolicy,
                                     ImageConfig::pullPolicy,
                                     "When the server asks the registry: always, if_missing or never.")
+                            .oneOf("always", "if_missing", "never")
                             .since("v0.1.0-beta.57"),
                     Key.of(
                             IMAGE,

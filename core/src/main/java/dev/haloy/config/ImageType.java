@@ -5,6 +5,7 @@ import dev.haloy.internal.source.SourceNode;
 import dev.haloy.internal.source.SourceNode.Kind;
 import dev.haloy.internal.source.SourceNode.Mapping;
 import dev.haloy.internal.source.SourceNode.Scalar;
+import java.util.List;
 import java.util.Optional;
 
 /** An image: an object, or a string that is its repository. */
@@ -21,6 +22,11 @@ record ImageType(ValueType<ImageConfig> object) implements ValueType<ImageConfig
     @Override
     public Object write(ImageConfig value, Format format) {
         return object.write(value, format);
+    }
+
+    @Override
+    public ImageConfig without(ImageConfig value, List<Object> path, Format format) {
+        return object.without(value, path, format);
     }
 
     @Override

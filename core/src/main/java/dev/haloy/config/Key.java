@@ -2,6 +2,7 @@ package dev.haloy.config;
 
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.internal.source.SourceNode.Entry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -40,6 +41,22 @@ record Key<T, D, V>(KeyInfo info, ValueType<V> type, BiConsumer<D, V> set, Funct
         return new Key<>(info.markedSecret(), type, set, get);
     }
 
+    Key<T, D, V> oneOf(String... words) {
+        return limited(info.limits().oneOf(words));
+    }
+
+    Key<T, D, V> between(int min, int max) {
+        return limited(info.limits().between(min, max));
+    }
+
+    Key<T, D, V> matching(String pattern) {
+        return limited(info.limits().matching(pattern));
+    }
+
+    private Key<T, D, V> limited(Limits limits) {
+        return new Key<>(info.limited(limits), type, set, get);
+    }
+
     /** The same key under another name, which is read but never written. */
     Key<T, D, V> alias(String other) {
         KeyInfo renamed = KeyInfo.of(info.section(), other, info.type(), info.merge(), info.doc());
@@ -57,6 +74,16 @@ record Key<T, D, V>(KeyInfo info, ValueType<V> type, BiConsumer<D, V> set, Funct
 
     void write(T from, Format format, Map<String, Object> into) {
         get.apply(from).ifPresent(value -> into.put(info.name(format), type.write(value, format)));
+    }
+
+    /** Takes the value over as it is. */
+    void copy(T from, D into) {
+        get.apply(from).ifPresent(value -> set.accept(into, value));
+    }
+
+    /** Takes the value over without what stands at a path below it. */
+    void copyWithout(T from, D into, List<Object> path, Format format) {
+        get.apply(from).ifPresent(value -> set.accept(into, type.without(value, path, format)));
     }
 
     /** The same key in an object that contains this one's object without a key of its own. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param until the last server version that knows it; empty if the newest does
  * @param secret whether its value is kept out of messages
  * @param aliasOf the key that it is another name of
+ * @param limits what a value must look like, as far as it can be said of the value alone; an empty string is no value
  * @param doc what it is for, in one line
  */
 public record KeyInfo(
@@ -25,6 +26,7 @@ public record KeyInfo(
         Optional<String> until,
         boolean secret,
         Optional<String> aliasOf,
+        Limits limits,
         String doc) {
 
     /** The objects that have keys. */
@@ -94,23 +96,36 @@ public record KeyInfo(
 
     static KeyInfo of(Section section, String name, String type, Merge merge, String doc) {
         return new KeyInfo(
-                section, name, type, merge, Optional.empty(), Optional.empty(), false, Optional.empty(), doc);
+                section,
+                name,
+                type,
+                merge,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Limits.NONE,
+                doc);
     }
 
     KeyInfo since(String version) {
-        return new KeyInfo(section, name, type, merge, Optional.of(version), until, secret, aliasOf, doc);
+        return new KeyInfo(section, name, type, merge, Optional.of(version), until, secret, aliasOf, limits, doc);
     }
 
     KeyInfo until(String version) {
-        return new KeyInfo(section, name, type, merge, since, Optional.of(version), secret, aliasOf, doc);
+        return new KeyInfo(section, name, type, merge, since, Optional.of(version), secret, aliasOf, limits, doc);
     }
 
     KeyInfo markedSecret() {
-        return new KeyInfo(section, name, type, merge, since, until, true, aliasOf, doc);
+        return new KeyInfo(section, name, type, merge, since, until, true, aliasOf, limits, doc);
     }
 
     KeyInfo aliasOf(String other) {
-        return new KeyInfo(section, name, type, merge, since, until, secret, Optional.of(other), doc);
+        return new KeyInfo(section, name, type, merge, since, until, secret, Optional.of(other), limits, doc);
+    }
+
+    KeyInfo limited(Limits narrower) {
+        return new KeyInfo(section, name, type, merge, since, until, secret, aliasOf, narrower, doc);
     }
 
     private static String camelCase(String snake) {

@@ -29,6 +29,20 @@ record ListType<E>(ValueType<E> element) implements ValueType<List<E>> {
     }
 
     @Override
+    public List<E> without(List<E> value, List<Object> path, Format format) {
+        if (!(path.get(0) instanceof Integer index) || index >= value.size()) {
+            return value;
+        }
+        List<E> changed = new ArrayList<>(value);
+        E old = value.get(index);
+        boolean whole = path.size() == 1;
+        changed.set(
+                index,
+                whole ? element.ofNull().orElse(old) : element.without(old, path.subList(1, path.size()), format));
+        return List.copyOf(changed);
+    }
+
+    @Override
     public boolean holdsSecrets() {
         return element.holdsSecrets();
     }

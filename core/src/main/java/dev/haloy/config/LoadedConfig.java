@@ -49,6 +49,17 @@ public record LoadedConfig(
         return new LoadedConfig(app, directory, Optional.empty(), Format.YAML, Map.of(), List.of());
     }
 
+    /**
+     * What would be left if nobody had written what stands at the path: the same configuration without it, everything else at the
+     * places it has. An element of a list is emptied and not removed.
+     *
+     * @param path the path as the file spells it
+     */
+    public LoadedConfig without(KeyPath path) {
+        AppConfig left = Keys.APP_OBJECT.without(app, path.steps(), format);
+        return new LoadedConfig(left, directory, file, format, places, warnings);
+    }
+
     /** Where the value at the path, or the nearest thing around it, stands. */
     public Optional<SourceLocation> locate(KeyPath path) {
         for (KeyPath at = path; ; at = at.parent()) {

@@ -5,6 +5,7 @@ import dev.haloy.internal.source.SourceNode;
 import dev.haloy.internal.source.SourceNode.Entry;
 import dev.haloy.internal.source.SourceNode.Mapping;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,18 @@ record MapType<E>(ValueType<E> element) implements ValueType<Map<String, E>> {
         Map<String, Object> written = new LinkedHashMap<>();
         value.forEach((key, each) -> written.put(key, element.write(each, format)));
         return written;
+    }
+
+    @Override
+    public Map<String, E> without(Map<String, E> value, List<Object> path, Format format) {
+        Map<String, E> changed = new LinkedHashMap<>(value);
+        if (path.size() == 1) {
+            changed.remove(path.get(0));
+        } else {
+            List<Object> below = path.subList(1, path.size());
+            changed.replaceAll((key, each) -> key.equals(path.get(0)) ? element.without(each, below, format) : each);
+        }
+        return changed;
     }
 
     @Override

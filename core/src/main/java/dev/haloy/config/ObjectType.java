@@ -107,6 +107,23 @@ final class ObjectType<T, D> implements ValueType<T> {
     }
 
     @Override
+    public T without(T value, List<Object> path, Format format) {
+        Optional<Key<T, D, ?>> left = path.get(0) instanceof String name ? find(name, format) : Optional.empty();
+        String own = left.map(Key::info)
+                .map(info -> info.aliasOf().orElse(info.name()))
+                .orElse("");
+        D draft = start.get();
+        for (Key<T, D, ?> key : keys) {
+            if (!key.info().name().equals(own)) {
+                key.copy(value, draft);
+            } else if (path.size() > 1) {
+                key.copyWithout(value, draft, path.subList(1, path.size()), format);
+            }
+        }
+        return finish.apply(draft);
+    }
+
+    @Override
     public String noun() {
         return "an object";
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class TargetKeys {
     private static final ListType<String> TEXTS = new ListType<>(Types.TEXT);
 
+    private static final String PORT =
+            "0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+
     static final ObjectType<DomainConfig, DomainConfig.Builder> DOMAIN_ENTRY = new ObjectType<>(
             DOMAIN,
             DomainConfig::builder,
@@ -40,14 +43,15 @@ final class TargetKeys {
             TargetConfig::builder,
             TargetConfig.Builder::build,
             List.of(
-                    Key.of(
-                            TARGET,
-                            "name",
-                            Types.TEXT,
-                            REPLACE,
-                            TargetConfig.Builder::name,
-                            TargetConfig::name,
-                            "The app's name; in a target its key if not set."),
+                    Key.<TargetConfig, TargetConfig.Builder, String>of(
+                                    TARGET,
+                                    "name",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    TargetConfig.Builder::name,
+                                    TargetConfig::name,
+                                    "The app's name; in a target its key if not set.")
+                            .matching("[a-zA-Z0-9][a-zA-Z0-9_-]*"),
                     Key.<TargetConfig, TargetConfig.Builder, String>of(
                                     TARGET,
                                     "preset",
@@ -56,6 +60,7 @@ final class TargetKeys {
                                     TargetConfig.Builder::preset,
                                     TargetConfig::preset,
                                     "The defaults of a kind of app: database or service.")
+                            .oneOf("database", "service")
                             .since("v0.1.0-beta.11"),
                     Key.of(
                             TARGET,
@@ -90,14 +95,15 @@ final class TargetKeys {
                                     TargetConfig::apiToken,
                                     "The server's token; taken from the client's settings if not set.")
                             .secret(),
-                    Key.of(
-                            TARGET,
-                            "deployment_strategy",
-                            Types.TEXT,
-                            REPLACE,
-                            TargetConfig.Builder::deploymentStrategy,
-                            TargetConfig::deploymentStrategy,
-                            "How the old version makes way: rolling or replace; rolling if not set."),
+                    Key.<TargetConfig, TargetConfig.Builder, String>of(
+                                    TARGET,
+                                    "deployment_strategy",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    TargetConfig.Builder::deploymentStrategy,
+                                    TargetConfig::deploymentStrategy,
+                                    "How the old version makes way: rolling or replace; rolling if not set.")
+                            .oneOf("rolling", "replace"),
                     Key.<TargetConfig, TargetConfig.Builder, String>of(
                                     TARGET,
                                     "naming_strategy",
@@ -106,6 +112,7 @@ final class TargetKeys {
                                     TargetConfig.Builder::namingStrategy,
                                     TargetConfig::namingStrategy,
                                     "How containers are named: dynamic or static; dynamic if not set.")
+                            .oneOf("dynamic", "static")
                             .since("v0.1.0-beta.11"),
                     Key.<TargetConfig, TargetConfig.Builder, Boolean>of(
                                     TARGET,
@@ -132,6 +139,7 @@ final class TargetKeys {
                                     TargetConfig.Builder::acmeEmail,
                                     TargetConfig::acmeEmail,
                                     "The contact for certificates, which only old servers want.")
+                            .matching("[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}")
                             .until("v0.1.0-beta.28"),
                     Key.of(
                             TARGET,
@@ -141,14 +149,15 @@ final class TargetKeys {
                             TargetConfig.Builder::env,
                             target -> written(target.env()),
                             "Environment variables of the app."),
-                    Key.of(
-                            TARGET,
-                            "health_check_path",
-                            Types.TEXT,
-                            REPLACE,
-                            TargetConfig.Builder::healthCheckPath,
-                            TargetConfig::healthCheckPath,
-                            "The path that answers when the app is healthy; / if not set."),
+                    Key.<TargetConfig, TargetConfig.Builder, String>of(
+                                    TARGET,
+                                    "health_check_path",
+                                    Types.TEXT,
+                                    REPLACE,
+                                    TargetConfig.Builder::healthCheckPath,
+                                    TargetConfig::healthCheckPath,
+                                    "The path that answers when the app is healthy; / if not set.")
+                            .matching("/[\\s\\S]*"),
                     Key.<TargetConfig, TargetConfig.Builder, Integer>of(
                                     TARGET,
                                     "min_ready_seconds",
@@ -157,23 +166,27 @@ final class TargetKeys {
                                     TargetConfig.Builder::minReadySeconds,
                                     TargetConfig::minReadySeconds,
                                     "How many seconds a container must have been up, 0 to 600; 0 if not set.")
+                            .between(0, 600)
                             .since("v0.1.0-beta.46"),
-                    Key.of(
-                            TARGET,
-                            "port",
-                            Types.PORT,
-                            REPLACE,
-                            TargetConfig.Builder::port,
-                            TargetConfig::port,
-                            "The port the app listens on; 8080 if not set."),
-                    Key.of(
-                            TARGET,
-                            "replicas",
-                            Types.INTEGER,
-                            REPLACE,
-                            TargetConfig.Builder::replicas,
-                            TargetConfig::replicas,
-                            "The number of containers; 1 if not set."),
+                    Key.<TargetConfig, TargetConfig.Builder, String>of(
+                                    TARGET,
+                                    "port",
+                                    Types.PORT,
+                                    REPLACE,
+                                    TargetConfig.Builder::port,
+                                    TargetConfig::port,
+                                    "The port the app listens on; 8080 if not set.")
+                            .between(1, 65_535)
+                            .matching(PORT),
+                    Key.<TargetConfig, TargetConfig.Builder, Integer>of(
+                                    TARGET,
+                                    "replicas",
+                                    Types.INTEGER,
+                                    REPLACE,
+                                    TargetConfig.Builder::replicas,
+                                    TargetConfig::replicas,
+                                    "The number of containers; 1 if not set.")
+                            .between(1, Integer.MAX_VALUE),
                     Key.of(
                             TARGET,
                             "volumes",

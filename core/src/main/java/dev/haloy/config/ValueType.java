@@ -2,6 +2,7 @@ package dev.haloy.config;
 
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.internal.source.SourceNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,14 @@ interface ValueType<V> {
 
     /** The value as a {@code String}, {@code Integer}, {@code Boolean}, {@code List} or {@code Map}, for a writer. */
     Object write(V value, Format format);
+
+    /**
+     * The value without what stands at a path below it; itself if nothing does. An element of a list is emptied instead, so that
+     * the others keep their places.
+     */
+    default V without(V value, List<Object> path, Format format) {
+        return value;
+    }
 
     /** Whether something in it must not be shown. */
     default boolean holdsSecrets() {

@@ -196,7 +196,7 @@ final class Activities implements Runner.Starter {
     private DeploymentId newId(RunState state, TargetState target) {
         List<DeploymentId> older = new ArrayList<>(target.running());
         state.targets().forEach(other -> other.evidence.id().ifPresent(older::add));
-        return DeploymentId.next(now(), world.random(), older);
+        return DeploymentId.next(world.uniqueMoment(), world.random(), older);
     }
 
     private Runnable keepGap(Activity.KeepGap gap, Reporter reporter) {

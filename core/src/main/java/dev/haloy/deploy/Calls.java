@@ -36,7 +36,7 @@ final class Calls {
                 .handleIf(this::isWorthRepeating)
                 .withMaxRetries(policy.maxRetries())
                 .withDelayFn(context -> pause(context.getAttemptCount()))
-                .onRetryScheduled(event -> tell(target, what, event))
+                .onRetryScheduled(event -> repeating(target, what, event))
                 .build();
         return Failsafe.with(retry).with(world.loop()).getStageAsync(() -> once(server, request));
     }
@@ -55,11 +55,9 @@ final class Calls {
 
     private boolean isWorthRepeating(Throwable failure) {
         Throwable cause = cause(failure);
-        if (!(cause instanceof ServerException trouble) || !trouble.trouble().isPassing() || budget <= 0) {
-            return false;
-        }
-        budget--;
-        return true;
+        return budget > 0
+                && cause instanceof ServerException trouble
+                && trouble.trouble().isPassing();
     }
 
     /** Doubles from attempt to attempt, and is jittered so that many clients do not come back together. */
@@ -69,7 +67,9 @@ final class Calls {
         return Duration.ofNanos(full / 2 + world.random().nextLong(full / 2 + 1));
     }
 
-    private <T> void tell(Optional<String> target, String what, ExecutionScheduledEvent<T> event) {
+    /** Only a repetition that really comes costs something: the last failure of a read costs nothing. */
+    private <T> void repeating(Optional<String> target, String what, ExecutionScheduledEvent<T> event) {
+        budget--;
         String reason = event.getLastException() == null
                 ? ""
                 : String.valueOf(cause(event.getLastException()).getMessage());

@@ -44,11 +44,22 @@ public final class Deployer {
         return deploy(request, Map.of());
     }
 
-    CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
+    /**
+     * Deploys as planned: like {@link #deploy(DeployRequest)}, but a target is refused, naming what moved, if its server runs something
+     * else than the plan saw, or if what would be deployed has changed since.
+     */
+    public CompletableFuture<DeployResult> deploy(DeployRequest request, SavedPlan plan) {
+        return deploy(request, plan.pins());
+    }
+
+    private CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
         Engine engine = new Engine(world, tokens, policy, request);
         Instant now = world.clock().instant();
-        RunSpec spec =
-                engine.spec(DeploymentId.next(now, world.random(), List.of()).value(), pins, false);
+        RunSpec spec = engine.spec(
+                DeploymentId.next(world.uniqueMoment(), world.random(), List.of())
+                        .value(),
+                pins,
+                false);
         return run(
                 engine,
                 RunState.begin(spec),
@@ -120,7 +131,7 @@ public final class Deployer {
         return future;
     }
 
-    DeployResult deployAsPlanned(DeployRequest request, Map<String, Pin> pins) {
-        return world.await(deploy(request, pins));
+    DeployResult deployAsPlanned(DeployRequest request, SavedPlan plan) {
+        return world.await(deploy(request, plan));
     }
 }

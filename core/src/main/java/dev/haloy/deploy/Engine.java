@@ -89,6 +89,9 @@ final class Engine {
     }
 
     private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
+        String content = content(target);
+        Optional<String> changed = pin.filter(planned -> !planned.content().equals(content))
+                .map(planned -> "what would be deployed has changed since the plan was made; make a new plan");
         return new TargetSpec(
                 target.key(),
                 target.name(),
@@ -98,9 +101,9 @@ final class Engine {
                 target.replicas(),
                 target.preDeploy().size(),
                 target.postDeploy().size(),
-                Optional.ofNullable(obstacles.get(target.key())),
+                Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
-                content(target));
+                content);
     }
 
     private static String content(ResolvedTarget target) {

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 public final class Plan {
     private final List<Step> steps;
     private final List<String> obstacles;
+    private final SavedPlan saved;
     private final Supplier<DeployResult> apply;
 
-    Plan(List<Step> steps, List<String> obstacles, Supplier<DeployResult> apply) {
+    Plan(List<Step> steps, List<String> obstacles, SavedPlan saved, Supplier<DeployResult> apply) {
         this.steps = List.copyOf(steps);
         this.obstacles = List.copyOf(obstacles);
+        this.saved = saved;
         this.apply = apply;
     }
 
@@ -31,6 +33,11 @@ public final class Plan {
     /** What would keep it from working, such as a server that does not answer. */
     public List<String> obstacles() {
         return obstacles;
+    }
+
+    /** The plan in a form that can be written down and applied later. */
+    public SavedPlan saved() {
+        return saved;
     }
 
     /**

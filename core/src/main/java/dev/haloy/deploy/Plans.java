@@ -21,12 +21,13 @@ final class Plans {
         for (ReadyTarget ready : request.targets()) {
             TargetState seen = state.target(ready.target().key()).orElseThrow();
             steps.add(step(ready.target(), seen.before));
-            pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId)));
+            pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId), seen.spec.content()));
             seen.problem
                     .or(() -> state.server(seen.spec.server()).problem)
                     .ifPresent(problem -> obstacles.add(seen.spec.key() + ": " + problem));
         }
-        return new Plan(steps, obstacles, () -> deployer.deployAsPlanned(request, pins));
+        SavedPlan saved = new SavedPlan(pins);
+        return new Plan(steps, obstacles, saved, () -> deployer.deployAsPlanned(request, saved));
     }
 
     private static Plan.Step step(ResolvedTarget target, Optional<AppStatus> now) {

@@ -27,8 +27,10 @@ final class RunRules {
     /** Gives every target whose end has come its outcome, and starts those whose turn it is. */
     RunState settle(RunState earlier) {
         RunState next = state;
-        boolean turned =
-                state.isCancelled() || earlier.isCancelled() || isLooking() != new RunRules(earlier).isLooking();
+        boolean turned = earlier.isNew()
+                || state.isCancelled()
+                || earlier.isCancelled()
+                || isLooking() != new RunRules(earlier).isLooking();
         for (TargetState target : state.targets()) {
             if (!target.isDecided() && (turned || state.differsFor(target, earlier) || isDue(target))) {
                 next = settle(next, target);

@@ -86,6 +86,7 @@ record RunSpec(
      * What a plan saw.
      *
      * @param id the newest deployment then; empty if there was none
+     * @param content what would have been deployed then
      */
-    record Pin(Optional<DeploymentId> id) {}
+    record Pin(Optional<DeploymentId> id, String content) {}
 }

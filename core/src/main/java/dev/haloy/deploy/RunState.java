@@ -66,6 +66,11 @@ final class RunState {
         return new RunRules(moved).settle(this);
     }
 
+    /** Whether no fact was folded in yet. */
+    boolean isNew() {
+        return now.equals(Instant.MIN);
+    }
+
     /** Whether a fact can have changed anything for a target since an earlier state, other than by the passing of time. */
     boolean differsFor(TargetState target, RunState earlier) {
         return earlier.targets.get(target.spec.key()) != target

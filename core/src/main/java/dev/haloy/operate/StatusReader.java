@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Asks servers what they run. Changes nothing; a server that cannot be asked does not hide the others' answers. */
 public final class StatusReader {
@@ -28,18 +27,7 @@ public final class StatusReader {
 
     /** Asks the servers of all targets in parallel, once each; answers in the given order. */
     public CompletableFuture<List<TargetStatus>> read(List<ReadyTarget> targets) {
-        List<CompletableFuture<TargetStatus>> reads =
-                targets.stream().map(this::read).toList();
-        CompletableFuture<List<TargetStatus>> all = world.newFuture();
-        CompletableFuture.allOf(reads.toArray(CompletableFuture<?>[]::new))
-                .handleAsync(
-                        (nothing, failure) -> failure == null
-                                ? all.complete(reads.stream()
-                                        .map(CompletableFuture::join)
-                                        .toList())
-                                : all.completeExceptionally(failure),
-                        world.loop());
-        return all;
+        return InOrder.all(world, targets.stream().map(this::read).toList());
     }
 
     private CompletableFuture<TargetStatus> read(ReadyTarget ready) {
@@ -68,8 +56,6 @@ public final class StatusReader {
     }
 
     private static TargetStatus silent(ResolvedTarget target, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return new TargetStatus(
                 target.key(),
                 target.name(),
@@ -78,6 +64,6 @@ public final class StatusReader {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.of(String.valueOf(cause.getMessage())));
+                Optional.of(String.valueOf(InOrder.cause(failure).getMessage())));
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Finds out which image a target has: its own over the inherited one, field by field, or a named one. */
 final class ImageMerge {
     static final KeyPath IMAGE = KeyPath.of("image");
-    private static final KeyPath BUILDER = IMAGE.key("build_config");
+    static final KeyPath BUILDER = IMAGE.key("build_config");
 
     private final Map<String, ImageConfig> named;
     private final Places places;

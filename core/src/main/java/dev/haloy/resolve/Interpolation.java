@@ -61,6 +61,16 @@ final class Interpolation {
         return REFERENCE.matcher(value).find();
     }
 
+    /** The names that a value refers to, each once, whether or not there are such variables. */
+    static List<String> references(String value) {
+        return REFERENCE
+                .matcher(value)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
     /** The values in order; empty for one that could not be had. */
     List<Optional<Text>> values() {
         List<Optional<Text>> values = new ArrayList<>();

@@ -73,6 +73,14 @@ public final class Resolver {
         return drafts;
     }
 
+    /** One target, or the only one, without gaps and unchecked; what is wrong with it goes unsaid. */
+    static Draft draft(LoadedConfig loaded, String key, ResolveOptions options) {
+        Consumer<Problem> ignored = problem -> {};
+        TargetMerge merge = new TargetMerge(loaded, options);
+        boolean single = loaded.app().targets().isEmpty();
+        return complete(single ? merge.single(ignored) : merge.target(key, ignored), ignored);
+    }
+
     private static Draft complete(Draft merged, Consumer<Problem> findings) {
         return Defaults.apply(Presets.apply(merged), findings);
     }

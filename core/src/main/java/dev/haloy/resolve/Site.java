@@ -14,11 +14,9 @@ import java.util.Optional;
  * @param origins where values come from, by snake-case key
  */
 record Site(Places places, KeyPath path, Map<KeyPath, Origin> origins) {
-    private static final Origin NOWHERE = new Origin(Origin.Rule.DEFAULT, KeyPath.ROOT, Optional.empty());
-
     /** Where the value at the key comes from; defaults come from nowhere. */
     Origin origin(KeyPath key) {
-        return origins.getOrDefault(key, NOWHERE);
+        return origins.getOrDefault(key, Origin.NOWHERE);
     }
 
     /** The path in the file of what decides about the key: itself, what it would stand in, or else the target. */
@@ -48,7 +46,8 @@ record Site(Places places, KeyPath path, Map<KeyPath, Origin> origins) {
         return origin.rule() != Origin.Rule.DEFAULT && origin.rule() != Origin.Rule.PRESET;
     }
 
-    private static KeyPath rest(KeyPath key, KeyPath prefix) {
+    /** What is left of a key behind a prefix of it. */
+    static KeyPath rest(KeyPath key, KeyPath prefix) {
         KeyPath rest = KeyPath.ROOT;
         for (Object step :
                 key.steps().subList(prefix.steps().size(), key.steps().size())) {

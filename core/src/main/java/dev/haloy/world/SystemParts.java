@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** The real parts, shared by the whole process. Threads are daemons and leave after a few idle seconds. */
@@ -21,12 +22,17 @@ final class SystemParts {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int BLOCKING_THREADS = 4;
     private static final Lanes LANES = new Lanes();
+    private static final AtomicLong LAST_MOMENT = new AtomicLong(Long.MIN_VALUE);
     private static final RunStore RUNS = RunStore.inMemory();
 
     private SystemParts() {}
 
     static Lanes lanes() {
         return LANES;
+    }
+
+    static AtomicLong lastMoment() {
+        return LAST_MOMENT;
     }
 
     static RunStore runs() {

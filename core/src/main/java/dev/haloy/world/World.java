@@ -2,6 +2,7 @@ package dev.haloy.world;
 
 import dev.haloy.error.HaloyException;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class World {
     private final Optional<Pump> pump;
     private final Lanes lanes;
     private final RunStore runs;
+    private final AtomicLong lastMoment;
 
     private World(Builder from) {
         this.http = from.http == null ? SystemParts.httpClient() : from.http;
@@ -45,6 +48,7 @@ public final class World {
         this.pump = from.pump;
         this.lanes = from.lanes;
         this.runs = from.runs;
+        this.lastMoment = from.lastMoment;
     }
 
     /**
@@ -73,6 +77,15 @@ public final class World {
     /** The time. */
     public InstantSource clock() {
         return clock;
+    }
+
+    /**
+     * A moment that this World has not given to anybody before: now, in milliseconds, or a little later if several are asked for in
+     * one. What is made of it keeps its order.
+     */
+    public Instant uniqueMoment() {
+        long now = clock.millis();
+        return Instant.ofEpochMilli(lastMoment.updateAndGet(last -> Math.max(now, last + 1)));
     }
 
     /** The one thread on which runs advance, and their timers. Never block it. */
@@ -160,6 +173,7 @@ public final class World {
         private Optional<Pump> pump = Optional.empty();
         private Lanes lanes = SystemParts.lanes();
         private RunStore runs = SystemParts.runs();
+        private AtomicLong lastMoment = SystemParts.lastMoment();
 
         private Builder() {}
 
@@ -182,6 +196,7 @@ public final class World {
             pump = from.pump;
             lanes = from.lanes;
             runs = from.runs;
+            lastMoment = from.lastMoment;
         }
 
         /** Sends requests through this client: yours brings its proxy, TLS settings and connections. */
@@ -192,6 +207,7 @@ public final class World {
 
         /** Takes time and timers from elsewhere; the loop must run everything on one thread at a time. */
         public Builder time(InstantSource source, ScheduledExecutorService oneThread) {
+            lastMoment = new AtomicLong(Long.MIN_VALUE);
             clock = Objects.requireNonNull(source);
             loop = Objects.requireNonNull(oneThread);
             return this;

@@ -18,6 +18,12 @@ class PublicSignaturesTest {
         assertThat(publicTypes().flatMap(PublicSignaturesTest::foreign)).isEmpty();
     }
 
+    /** A helper that is not for users does show a library's type: without this nobody would notice a blind rule. */
+    @Test
+    void a_type_of_a_library_would_be_noticed() {
+        assertThat(foreign(Core.CLASSES.get("dev.haloy.internal.json.Json"))).isNotEmpty();
+    }
+
     private static Stream<JavaClass> publicTypes() {
         return Core.CLASSES.stream()
                 .filter(type -> !type.getPackageName().startsWith("dev.haloy.internal"))

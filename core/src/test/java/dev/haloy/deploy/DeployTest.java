@@ -298,4 +298,49 @@ class DeployTest {
                     .isEqualTo(List.of(result));
         }
     }
+
+    @Test
+    void of_two_deployments_of_one_app_in_the_same_instant_the_second_is_the_newer() {
+        try (Rollout rollout =
+                Rollout.of(ONE).policy(DeployPolicy.builder().detach(true).build())) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            for (int i = 0; i < 2; i++) {
+                rollout.deploy();
+            }
+
+            List<String> ids = prod.requests().stream()
+                    .flatMap(request -> request.json("/deploymentID").stream())
+                    .toList();
+            assertThat(ids).hasSize(2).isSorted();
+        }
+    }
+
+    @Test
+    void a_plan_can_be_written_down_and_holds_no_setting() {
+        try (Rollout rollout = Rollout.of(ONE)) {
+            rollout.server("prod.example.com").app("shop").running("v1", 2, "shop.example.com");
+            String written = rollout.plan().saved().toJson();
+
+            DeployResult result =
+                    rollout.world.await(rollout.deployer().deploy(rollout.request(), SavedPlan.parse(written)));
+
+            assertThat(written).doesNotContain("ghcr.io", "shop.example.com");
+            assertThat(result.isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void a_plan_is_refused_once_the_configuration_has_changed() {
+        try (Rollout rollout = Rollout.of(ONE)) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            SavedPlan plan = rollout.plan().saved();
+            rollout.yaml(ONE.replace("shop:v2", "shop:v3"));
+
+            DeployResult result = rollout.world.await(rollout.deployer().deploy(rollout.request(), plan));
+
+            assertThat(((Outcome.Failed) result.target("shop").outcome()).reason())
+                    .contains("has changed since the plan was made");
+            assertThat(prod.requests()).noneMatch(request -> request.method().equals("POST"));
+        }
+    }
 }

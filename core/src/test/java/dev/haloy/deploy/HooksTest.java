@@ -170,4 +170,22 @@ class HooksTest {
                     .doesNotContain(sentinel);
         }
     }
+
+    @Test
+    void no_hook_runs_when_every_target_has_an_obstacle_from_the_start() {
+        try (Rollout rollout = Rollout.of("""
+                {image: {repository: shop, builder: {}}, global_pre_deploy: [build],
+                 targets: {eu: {server: eu.example.com}, us: {server: us.example.com}}}
+                """)) {
+            rollout.server("eu.example.com");
+            rollout.server("us.example.com");
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(rollout.processes.commands()).isEmpty();
+            assertThat(result.targets())
+                    .allSatisfy(target -> assertThat(((Outcome.Failed) target.outcome()).phase())
+                            .isEqualTo(Phase.PREFLIGHT));
+        }
+    }
 }

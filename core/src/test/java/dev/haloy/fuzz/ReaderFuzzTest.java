@@ -10,7 +10,7 @@ import dev.haloy.config.LoadedConfig;
 import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.error.Problem;
 import dev.haloy.error.SourceLocation;
-import dev.haloy.resolve.Explanation;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
@@ -123,7 +123,10 @@ class ReaderFuzzTest {
             TargetSelection all = single ? TargetSelection.only() : TargetSelection.allIncludingProtected();
             Resolver.resolve(loaded, all, ResolveOptions.defaults())
                     .targets()
-                    .forEach(target -> assertThat(Explanation.all(target)).isNotEmpty());
+                    .forEach(target -> assertThat(Explainer.of(loaded, target, ResolveOptions.defaults())
+                                    .explain("replicas")
+                                    .toString())
+                            .contains("replicas = " + target.replicas()));
         }
         writtenAgain(loaded);
     }

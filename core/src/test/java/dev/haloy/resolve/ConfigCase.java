@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * @param files the folder to work in, not to be changed; empty path for a generated case
  * @param json the recording
  */
-record ConfigCase(String id, Path files, JsonNode json) {
+public record ConfigCase(String id, Path files, JsonNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static List<ConfigCase> recorded() {
+    public static List<ConfigCase> recorded() {
         Path directory = place("haloy.conformance.config", "/conformance/config");
         try (Stream<Path> folders = Files.list(directory)) {
             return folders.filter(folder -> Files.exists(folder.resolve("case.json")))
@@ -72,16 +72,16 @@ record ConfigCase(String id, Path files, JsonNode json) {
         }
     }
 
-    JsonNode expected() {
+    public JsonNode expected() {
         return json.has("library") ? json.path("library") : json.path("expect");
     }
 
-    String stage() {
+    public String stage() {
         return expected().path("errors").path(0).path("stage").asText("");
     }
 
     /** Writes the case's files into a fresh folder. */
-    void copyTo(Path folder) throws IOException {
+    public void copyTo(Path folder) throws IOException {
         if (!json.has("format")) {
             try (Stream<Path> all = Files.walk(files)) {
                 for (Path file : all.toList()) {
@@ -109,7 +109,7 @@ record ConfigCase(String id, Path files, JsonNode json) {
     }
 
     /** What the original was called with, as a choice of targets. */
-    TargetSelection selection() {
+    public TargetSelection selection() {
         List<String> names = new ArrayList<>();
         List<String> args = args();
         for (int i = 0; i < args.size() - 1; i++) {
@@ -121,14 +121,14 @@ record ConfigCase(String id, Path files, JsonNode json) {
                 names, args.contains("--all") || args.contains("-a"), args.contains("--include-protected"));
     }
 
-    Path config(Path folder) {
+    public Path config(Path folder) {
         List<String> args = args();
         int option = Math.max(args.indexOf("-c"), args.indexOf("--config"));
         String path = option >= 0 ? args.get(option + 1) : json.path("config").asText("");
         return Path.of(json.has("format") ? "" : path.replace("$CASE", folder.toString()));
     }
 
-    Map<String, String> variables(Path folder, Path client) {
+    public Map<String, String> variables(Path folder, Path client) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PATH", "/usr/bin:/bin");
         variables.put("HOME", folder.resolve("no-home").toString());
@@ -147,7 +147,7 @@ record ConfigCase(String id, Path files, JsonNode json) {
         return variables;
     }
 
-    JsonNode commands() {
+    public JsonNode commands() {
         return json.has("commands") ? json.path("commands") : JsonNodeFactory.instance.arrayNode();
     }
 

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as the recording says; any other call fails. */
-final class FakeCommands implements ProcessRunner {
+public final class FakeCommands implements ProcessRunner {
     private final JsonNode commands;
     private final Path folder;
     private final List<List<String>> calls = new CopyOnWriteArrayList<>();
 
-    FakeCommands(JsonNode commands, Path folder) {
+    public FakeCommands(JsonNode commands, Path folder) {
         this.commands = commands;
         this.folder = folder;
     }

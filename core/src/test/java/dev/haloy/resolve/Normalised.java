@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes two models comparable, as the vectors' README says. */
-final class Normalised {
+public final class Normalised {
     private Normalised() {}
 
-    static JsonNode target(JsonNode target) {
+    public static JsonNode target(JsonNode target) {
         ObjectNode copy = (ObjectNode) value(target);
         JsonNode builder = copy.path("image").path("buildConfig");
         if (builder.isObject() && !builder.has("platform")) {

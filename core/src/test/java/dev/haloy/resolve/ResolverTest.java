@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haloy.config.AppConfig;
 import dev.haloy.config.BuilderConfig;
 import dev.haloy.config.ConfigException;
-import dev.haloy.config.ConfigLoader;
 import dev.haloy.config.DomainConfig;
 import dev.haloy.config.EnvVar;
 import dev.haloy.config.ImageConfig;
@@ -217,33 +216,6 @@ class ResolverTest {
         assertThat(target.origins().get(KeyPath.of("image", "tag")).rule()).isEqualTo(Origin.Rule.BASE);
         assertThat(target.origins().get(KeyPath.of("naming_strategy")).rule()).isEqualTo(Origin.Rule.PRESET);
         assertThat(target.origins().get(KeyPath.of("port")).rule()).isEqualTo(Origin.Rule.DEFAULT);
-    }
-
-    @Test
-    void an_explanation_names_value_rule_and_place_and_hides_literals_of_variables() {
-        String yaml = """
-                name: my-app
-                replicas: 2
-                targets:
-                  production:
-                    server: prod.haloy.com
-                    replicas: 3
-                    env: [{name: PASSWORD, value: s3cret}]
-                """;
-        LoadedConfig loaded = ConfigLoader.parse(
-                yaml, LoadedConfig.Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
-        ResolvedTarget target = Resolver.resolve(loaded, TargetSelection.all(), ResolveOptions.defaults())
-                .targets()
-                .get(0);
-
-        assertThat(Explanation.of(target, "replicas").orElseThrow())
-                .hasToString("replicas = 3  set here, haloy.yaml:6:15 (targets.production.replicas)");
-        assertThat(Explanation.of(target, "healthCheckPath").orElseThrow())
-                .hasToString("health_check_path = /  default");
-        assertThat(Explanation.of(target, "env.PASSWORD").orElseThrow().toString())
-                .contains("haloy.yaml:7")
-                .doesNotContain("s3cret");
-        assertThat(Explanation.of(target, "replica")).isEmpty();
     }
 
     private static ResolvedTarget only(TargetConfig base, TargetConfig target) {

@@ -1,7 +1,11 @@
 package dev.haloy.embedded;
 
 import dev.haloy.embedded.script.Behaviour;
+import dev.haloy.embedded.script.ExecScript;
+import dev.haloy.embedded.script.ExecutedCommand;
+import dev.haloy.embedded.wire.RawSide;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what one app of one server looks like and how its next deployments go. */
 public final class AppScript {
@@ -30,6 +34,52 @@ public final class AppScript {
      */
     public AppScript runningAs(String deploymentId, String tag, int replicas, String... domains) {
         haloyd.install(app, deploymentId, app + ":" + tag, replicas, List.of(domains));
+        return this;
+    }
+
+    /**
+     * Image {@code app:tag} ran some time ago and can be rolled back to: no container, but an entry in the history.
+     *
+     * @return the id of that deployment
+     */
+    public String ranBefore(String tag) {
+        String id = haloyd.newDeploymentId(app, tag);
+        haloyd.remember(app, id, app + ":" + tag);
+        return id;
+    }
+
+    /** What becomes of commands in its containers; without a word they succeed at once and print nothing. */
+    public AppScript exec(ExecScript script) {
+        haloyd.tellTraits(traits -> traits.exec(app, script));
+        return this;
+    }
+
+    /** The commands that were run in its containers, in order. */
+    public List<ExecutedCommand> executed() {
+        return haloyd.askTraits(traits -> traits.executed(app));
+    }
+
+    /** Something listens on a port of its containers; without a word, only its own port is open and speaks HTTP. */
+    public AppScript listens(int port, RawSide.Opener listener) {
+        haloyd.tellTraits(traits -> traits.port(app, Integer.toString(port), Optional.of(listener)));
+        return this;
+    }
+
+    /** Nothing listens on a port of its containers. */
+    public AppScript closes(int port) {
+        haloyd.tellTraits(traits -> traits.port(app, Integer.toString(port), Optional.empty()));
+        return this;
+    }
+
+    /** Its containers turn sick, or well again; what is checked next notices. */
+    public AppScript sick(boolean yes) {
+        haloyd.sick(app, yes);
+        return this;
+    }
+
+    /** Its running containers print this as soon as time goes on; several lines at will. */
+    public AppScript prints(String text) {
+        haloyd.print(app, text);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.haloy.embedded;
 
+import dev.haloy.embedded.daemon.AppTraits;
 import dev.haloy.embedded.daemon.Machine;
 import dev.haloy.embedded.daemon.Settings;
 import dev.haloy.embedded.daemon.Turns;
@@ -11,11 +12,14 @@ import dev.haloy.embedded.fault.RandomFaults;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Fate;
 import dev.haloy.embedded.script.Quirk;
+import dev.haloy.embedded.wire.BodyService;
 import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One server with a haloyd, a Docker engine and a proxy, all of them behaviour without substance. Script what shall
@@ -38,7 +42,8 @@ public final class EmbeddedHaloyd {
         turns = new Turns(time);
         machine = new Machine(turns, settings);
         wire = new FaultyWire(turns, machine, address, settings.quirks().contains(Quirk.PROXY));
-        service = (request, answer) -> turns.take(() -> wire.handle(request, answer));
+        BodyService inTurn = (head, answer) -> turns.ask(() -> new TurnsBody(turns, wire.begin(head, answer)));
+        service = inTurn.forFronts();
     }
 
     /** The name under which clients know it. */
@@ -64,6 +69,16 @@ public final class EmbeddedHaloyd {
     /** Says something about an image, by the reference that a deployment asks for, for example {@code shop:v2}. */
     public ImageScript image(String reference) {
         return new ImageScript(turns, machine.docker().images(), reference);
+    }
+
+    /** The disk, and the layers and images on it. */
+    public StorageScript storage() {
+        return new StorageScript(turns, machine);
+    }
+
+    /** Says something about a registry, by the host that references begin with; {@code docker.io} for those without. */
+    public RegistryScript registry(String host) {
+        return new RegistryScript(turns, machine.docker().registries(), host);
     }
 
     /** Takes the certificate of a domain away; the next deployment obtains a new one. */
@@ -172,6 +187,11 @@ public final class EmbeddedHaloyd {
         return turns.ask(() -> wire.seen().stream().map(ReceivedRequest::new).toList());
     }
 
+    /** How many tunnels clients have open. */
+    public int openTunnels() {
+        return turns.ask(machine::openTunnels);
+    }
+
     /** How many log streams clients have open. */
     public int openStreams() {
         return turns.ask(machine::openStreams);
@@ -188,6 +208,28 @@ public final class EmbeddedHaloyd {
             installed++;
             return DeploymentIds.of(millis, 31L * app.hashCode() + tag.hashCode());
         });
+    }
+
+    void remember(String app, String id, String image) {
+        turns.take(() -> machine.remember(app, id, image));
+    }
+
+    void tellTraits(Consumer<AppTraits> news) {
+        turns.take(() -> news.accept(machine.traits()));
+    }
+
+    <T> T askTraits(Function<AppTraits, T> question) {
+        return turns.ask(() -> question.apply(machine.traits()));
+    }
+
+    void sick(String app, boolean yes) {
+        turns.take(() -> machine.docker().containersOf(app).forEach(container -> container.sick(yes)));
+    }
+
+    /** Readers of the output are told on the thread of the time line. */
+    void print(String app, String text) {
+        turns.after(
+                Duration.ZERO, () -> machine.docker().containersOf(app).forEach(container -> container.print(text)));
     }
 
     void install(String app, String id, String image, int replicas, List<String> domains) {

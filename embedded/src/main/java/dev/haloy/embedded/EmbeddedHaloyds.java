@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedHaloyds implements AutoCloseable {
     private final TimeLine time;
+    private final @Nullable VirtualTime virtualTime;
     private final @Nullable HttpClient client;
     private final Map<String, EmbeddedHaloyd> servers = new LinkedHashMap<>();
     private boolean closed;
 
     private EmbeddedHaloyds(TimeLine time, @Nullable VirtualTime virtual) {
         this.time = time;
+        this.virtualTime = virtual;
         this.client = virtual == null ? null : new InMemoryHttpClient(virtual, this::connect);
     }
 
@@ -104,6 +106,21 @@ public final class EmbeddedHaloyds implements AutoCloseable {
             throw new IllegalStateException("There is an in-memory client in virtual time only");
         }
         return inMemory;
+    }
+
+    /**
+     * Connects with a server byte for byte, as a socket would without TLS.
+     *
+     * @throws ConnectException if there is no such server
+     * @throws IllegalStateException outside virtual time
+     */
+    public MemoryChannel dial(String address) throws ConnectException {
+        VirtualTime virtual = virtualTime;
+        if (virtual == null) {
+            throw new IllegalStateException("There are connections in memory in virtual time only");
+        }
+        URI uri = URI.create(address.contains("://") ? address : "https://" + address);
+        return new MemoryChannel(virtual, connect(uri), MemoryRequest.PEER);
     }
 
     /** Stops all servers as soon as time goes on: streams are cut, new connections are refused. */

@@ -15,8 +15,7 @@ public final class HaloydOptions {
 
     /** What the daemon calls itself, {@code dev} (the default) or {@code v0.1.0-beta.NN}; decides what it knows. */
     public HaloydOptions version(String version) {
-        return new HaloydOptions(
-                new Settings(settings.apiDomain(), settings.token(), version, settings.quirks(), settings.seed()));
+        return new HaloydOptions(settings.withVersion(version));
     }
 
     /** Leaves out weaknesses that it has by default. */
@@ -25,14 +24,25 @@ public final class HaloydOptions {
         for (Quirk quirk : quirks) {
             left.remove(quirk);
         }
-        return new HaloydOptions(
-                new Settings(settings.apiDomain(), settings.token(), settings.version(), left, settings.seed()));
+        return new HaloydOptions(settings.withQuirks(left));
     }
 
     /** Decides container ids and the order of what comes in no order; by default drawn from the address. */
     public HaloydOptions seed(long seed) {
-        return new HaloydOptions(
-                new Settings(settings.apiDomain(), settings.token(), settings.version(), settings.quirks(), seed));
+        return new HaloydOptions(settings.withSeed(seed));
+    }
+
+    /** The log has entries of the level DEBUG too, which tell of Docker's events and of updates without a change. */
+    public HaloydOptions debug() {
+        return new HaloydOptions(settings.withDebug());
+    }
+
+    /**
+     * Looks every 15 s at what gets visitors, and stops sending them to what is unhealthy. A real haloyd always does;
+     * here it keeps a virtual time busy for ever, so that waiting in vain is noticed only after a virtual year.
+     */
+    public HaloydOptions healthMonitor() {
+        return new HaloydOptions(settings.withMonitor());
     }
 
     Settings settings() {

@@ -1,7 +1,10 @@
 package dev.haloy.embedded;
 
+import dev.haloy.embedded.wire.GoneConnection;
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -58,6 +61,17 @@ final class MemoryConnection implements WireAnswer, Flow.Subscription {
         headers = MemoryHeaders.of(sent, time.instant(), expectsBody && status != 204);
         missing = headers.firstValueAsLong("content-length").orElse(-1);
         deliverSoon();
+    }
+
+    /** The real client takes a 101 that it did not ask for as a violation of the protocol. */
+    @Override
+    public void upgrade(List<Map.Entry<String, String>> sent, RawSide.Opener other) {
+        if (!isOver()) {
+            leave();
+            exchange.fail(new ProtocolException("Unexpected 101 response"));
+        }
+        RawSide side = other.open(new GoneConnection());
+        time.after(Duration.ZERO, side::gone);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.haloy.embedded;
 
 import dev.haloy.embedded.wire.TimeLine;
-import dev.haloy.embedded.wire.WireRequest;
 import dev.haloy.embedded.wire.WireService;
 import java.io.EOFException;
 import java.io.IOException;
@@ -48,12 +47,12 @@ final class MemoryExchange<T> {
         }
         try {
             WireService server = connector.connect(request.uri());
-            WireRequest onTheWire = MemoryRequest.encode(request);
             MemoryConnection fresh =
                     new MemoryConnection(time, !request.method().equals("HEAD"), this);
             connection = fresh;
-            server.handle(onTheWire, fresh);
+            MemoryRequest.send(request, server, fresh);
         } catch (IOException refused) {
+            closeConnection();
             fail(refused);
         }
     }

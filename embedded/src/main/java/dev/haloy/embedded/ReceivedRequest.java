@@ -15,10 +15,14 @@ public final class ReceivedRequest {
 
     private final FaultyWire.Seen seen;
     private final int status;
+    private final byte[] body;
+    private final long length;
 
     ReceivedRequest(FaultyWire.Seen seen) {
         this.seen = seen;
         this.status = seen.status();
+        this.body = seen.body();
+        this.length = seen.bodyLength();
     }
 
     /** For example {@code POST}. */
@@ -41,9 +45,14 @@ public final class ReceivedRequest {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** The body as text; empty if there was none. */
+    /** The body as text; empty if there was none, and for uploads of layers and images, which are not kept. */
     public String body() {
-        return new String(seen.request().body(), StandardCharsets.UTF_8);
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes of the body have come by, those of uploads included. */
+    public long bodyLength() {
+        return length;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.haloy.embedded;
 
+import dev.haloy.embedded.wire.RawConnection;
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An answer as the model gives it, before any front. */
 final class RecordedAnswer implements WireAnswer {
@@ -20,6 +23,9 @@ final class RecordedAnswer implements WireAnswer {
     private Instant lastPiece;
     private boolean finished;
     private boolean cut;
+    private boolean left;
+    private @Nullable RawSide side;
+    private @Nullable Runnable onGone;
 
     RecordedAnswer(VirtualTime time) {
         this.time = time;
@@ -34,9 +40,17 @@ final class RecordedAnswer implements WireAnswer {
     }
 
     @Override
+    public void upgrade(List<Map.Entry<String, String>> sent, RawSide.Opener other) {
+        head(101, sent);
+        side = other.open(new Client());
+    }
+
+    @Override
     public void write(byte[] piece) {
-        lastPiece = time.instant();
-        body.writeBytes(piece);
+        if (!left) {
+            lastPiece = time.instant();
+            body.writeBytes(piece);
+        }
     }
 
     @Override
@@ -50,7 +64,63 @@ final class RecordedAnswer implements WireAnswer {
     }
 
     @Override
-    public void onGone(Runnable action) {}
+    public void onGone(Runnable action) {
+        onGone = action;
+    }
+
+    /** The client leaves, unless the answer is complete. */
+    void leave() {
+        Runnable action = onGone;
+        if (!finished && !left && action != null) {
+            left = true;
+            action.run();
+        }
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** Sends something after an upgrade. */
+    void say(String text) {
+        RawSide other = side;
+        if (other != null) {
+            other.bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** The way to this client after an upgrade. */
+    private final class Client implements RawConnection {
+        @Override
+        public void write(byte[] piece) {
+            RecordedAnswer.this.write(piece);
+        }
+
+        @Override
+        public long queuedBytes() {
+            return 0;
+        }
+
+        @Override
+        public void pauseInput(boolean pause) {}
+
+        @Override
+        public void endOutput() {}
+
+        @Override
+        public void close() {
+            RawSide other = side;
+            side = null;
+            if (other != null) {
+                other.gone();
+            }
+        }
+
+        @Override
+        public void reset() {
+            close();
+        }
+    }
 
     String body() {
         return body.toString(StandardCharsets.UTF_8);

@@ -4,6 +4,10 @@ import dev.haloy.Project;
 import dev.haloy.Selection;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.OnFailure;
+import dev.haloy.deploy.SavedPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +71,13 @@ final class DeployCommand extends Task {
                     + " default.")
     private Optional<String> deadline = Optional.empty();
 
+    @Option(
+            names = "--plan",
+            order = 4,
+            paramLabel = "FILE",
+            description = "Deploy what haloy plan --out FILE has shown; refused where anything has moved since.")
+    private Optional<Path> plan = Optional.empty();
+
     DeployCommand(Session session) {
         super("deploy", session);
     }
@@ -83,9 +94,21 @@ final class DeployCommand extends Task {
                     "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
         Project project = secrets.given(config.load(session()).withPolicy(policy()), session());
-        Selection selection = targets.of(project);
+        Selection selection = plan.isPresent() ? planned(project, plan.get()) : targets.of(project);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(includeProtected ? selection.includingProtected() : selection);
+    }
+
+    private Selection planned(Project project, Path file) {
+        if (!targets.isOpen()) {
+            throw new UsageException("--plan says which targets are meant; leave out --target and --all.");
+        }
+        Path path = session().world().environment().workingDirectory().resolve(file);
+        try {
+            return project.planned(SavedPlan.parse(Files.readString(path)));
+        } catch (IOException e) {
+            throw new UsageException("The plan " + path + " cannot be read: " + e.getMessage());
+        }
     }
 
     private DeployPolicy policy() {

@@ -11,5 +11,8 @@ final class ExitStatus {
     /** Usage or configuration: nothing was sent anywhere. */
     static final int USAGE = 2;
 
+    /** Nothing failed, but nobody knows how something ended. */
+    static final int UNKNOWN = 3;
+
     private ExitStatus() {}
 }

@@ -18,6 +18,8 @@ final class Help {
             "haloy",
             "deploy",
             "status",
+            "stop",
+            "logs",
             "targets",
             "validate-config",
             "server",
@@ -29,7 +31,10 @@ final class Help {
             "dev-server",
             "plan",
             "runs",
-            "resume");
+            "resume",
+            "explain",
+            "config-diff",
+            "schema");
 
     private Help() {}
 

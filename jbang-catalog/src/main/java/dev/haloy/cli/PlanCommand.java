@@ -3,10 +3,14 @@ package dev.haloy.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.deploy.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Looks, and changes nothing. */
 @Command(
@@ -29,6 +33,13 @@ final class PlanCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--out",
+            order = 20,
+            paramLabel = "FILE",
+            description = "Write the plan down, for haloy deploy --plan FILE. It holds no secret.")
+    private Optional<Path> out = Optional.empty();
+
     PlanCommand(Session session) {
         super("plan", session);
     }
@@ -42,6 +53,7 @@ final class PlanCommand extends Task {
     int run() {
         Plan plan = targets.of(config.load(session())).plan();
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+        out.ifPresent(file -> write(file, plan));
         if (output.json()) {
             answer(json(plan, exit));
             return exit;
@@ -56,6 +68,15 @@ final class PlanCommand extends Task {
                     .forEach(screen::print);
         }
         return exit;
+    }
+
+    private void write(Path file, Plan plan) {
+        Path path = session().world().environment().workingDirectory().resolve(file);
+        try {
+            Files.writeString(path, plan.saved().toJson() + "\n");
+        } catch (IOException e) {
+            throw new UsageException("The plan cannot be written to " + path + ": " + e.getMessage());
+        }
     }
 
     private static ObjectNode json(Plan plan, int exit) {

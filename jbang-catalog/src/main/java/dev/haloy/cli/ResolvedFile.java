@@ -15,18 +15,18 @@ import dev.haloy.secret.Text;
 import java.util.Optional;
 
 /**
- * A resolved target as the file that would mean exactly it: nothing inherited, no default left out. Values from elsewhere
- * stay references, so it can be shown to anybody who may see the original.
+ * A resolved target as the file that would mean exactly it: nothing inherited, no default left out, values in place of
+ * references, for somebody who has asked to see them.
  */
 final class ResolvedFile {
     private ResolvedFile() {}
 
-    static String yaml(ResolvedTarget target) {
-        return yaml(settings(target));
+    static String revealed(ReadyTarget ready) {
+        return ConfigWriter.toYaml(
+                AppConfig.builder().base(revealedSettings(ready)).build());
     }
 
-    /** The same with values in place of references, for somebody who has asked to see them. */
-    static String revealed(ReadyTarget ready) {
+    static TargetConfig revealedSettings(ReadyTarget ready) {
         TargetConfig settings = settings(ready.target());
         TargetConfig.Builder to = TargetConfig.builder(settings)
                 .env(ready.env().stream().map(ResolvedFile::variable).toList());
@@ -36,11 +36,7 @@ final class ResolvedFile {
                         to.image(ImageConfig.builder(image(ready.target().image()))
                                 .registry(registry(credentials))
                                 .build()));
-        return yaml(to.build());
-    }
-
-    private static String yaml(TargetConfig settings) {
-        return ConfigWriter.toYaml(AppConfig.builder().base(settings).build());
+        return to.build();
     }
 
     private static EnvVar variable(ReadyTarget.Value value) {

@@ -6,10 +6,13 @@ import dev.haloy.Project;
 import dev.haloy.Selection;
 import dev.haloy.config.ConfigException;
 import dev.haloy.error.Problem;
+import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ModelJson;
 import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.ResolvedTarget;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +42,8 @@ final class ValidateConfigCommand extends Task {
     @Option(
             names = "--show-resolved-config",
             order = 20,
-            description = "Show what each target means: everything inherited, every default. Secrets stay references.")
+            description = "Show what each target means: everything inherited, every default. What is secret stays a "
+                    + "reference or is masked.")
     private boolean showResolved;
 
     @Option(
@@ -47,6 +51,12 @@ final class ValidateConfigCommand extends Task {
             order = 21,
             description = "With --show-resolved-config: show the values of variables and secrets in clear.")
     private boolean showSecrets;
+
+    @Option(
+            names = "--blame",
+            order = 23,
+            description = "With --show-resolved-config: say behind each line where it comes from.")
+    private boolean blame;
 
     @Option(names = "--no-secrets", order = 22, description = "Do not look up variables and secrets.")
     private boolean withoutValues;
@@ -67,6 +77,9 @@ final class ValidateConfigCommand extends Task {
         }
         if (showResolved && withoutValues && output.json()) {
             throw new UsageException("The resolved configuration in JSON has values; leave out --no-secrets.");
+        }
+        if (blame && (!showResolved || output.json())) {
+            throw new UsageException("--blame goes with --show-resolved-config, and not with --output json.");
         }
         Project project = secrets.given(config.load(session()), session());
         List<Problem> warnings = targets.isOpen() ? check(project) : List.of();
@@ -102,8 +115,9 @@ final class ValidateConfigCommand extends Task {
             for (int i = 0; i < resolved.size(); i++) {
                 ResolvedTarget target = resolved.get(i);
                 screen.print(List.of("# target " + Visible.line(target.key())));
-                String yaml = showSecrets ? ResolvedFile.revealed(ready.get(i)) : ResolvedFile.yaml(target);
-                screen.print(yaml.lines().map(Visible::line).toList());
+                Optional<ReadyTarget> shown = showSecrets ? Optional.of(ready.get(i)) : Optional.empty();
+                screen.print(
+                        yaml(project, target, shown).lines().map(Visible::line).toList());
                 screen.print(List.of(""));
             }
         }
@@ -113,6 +127,15 @@ final class ValidateConfigCommand extends Task {
                     name(project) + " is valid: " + Count.of(resolved.size(), "target", "targets")
                             + (withoutValues ? "; variables and secrets were not looked up" : ""));
         }
+    }
+
+    private String yaml(Project project, ResolvedTarget target, Optional<ReadyTarget> shown) {
+        Explainer explainer = Explainer.of(project.config(), target, ResolveOptions.defaults());
+        if (blame) {
+            return shown.map(ready -> explainer.toYamlWithOrigins(ResolvedFile.revealedSettings(ready)))
+                    .orElseGet(() -> explainer.toYamlWithOrigins());
+        }
+        return shown.map(ResolvedFile::revealed).orElseGet(explainer::toYaml);
     }
 
     private static String name(Project project) {

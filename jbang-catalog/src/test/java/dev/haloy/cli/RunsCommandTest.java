@@ -36,6 +36,19 @@ class RunsCommandTest {
     }
 
     @Test
+    void a_plan_that_was_written_down_is_applied_once_and_then_refused() {
+        assertThat(bench.run(Captured.plain(), "plan", "--all", "--out", "p.json"))
+                .isZero();
+
+        assertThat(bench.run(captured, "deploy", "--plan", "p.json")).isZero();
+        assertThat(captured.out()).contains("1 of 1 target runs its new version");
+
+        Captured again = Captured.plain();
+        assertThat(bench.run(again, "deploy", "--plan", "p.json")).isEqualTo(1);
+        assertThat(again.err()).contains("the plan no longer holds");
+    }
+
+    @Test
     void a_plan_that_cannot_be_applied_says_why_and_exits_with_1() {
         bench.file("haloy.yaml", "{name: my-app, server: nowhere.example.com, image: \"a:1\"}");
 

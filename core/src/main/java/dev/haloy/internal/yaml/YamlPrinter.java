@@ -1,11 +1,14 @@
 package dev.haloy.internal.yaml;
 
+import dev.haloy.error.KeyPath;
 import dev.haloy.internal.source.SourceNode.Kind;
 import dev.haloy.internal.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Prints mappings, lists and single values as YAML that any reader understands in the same way. */
 public final class YamlPrinter {
@@ -18,62 +21,88 @@ public final class YamlPrinter {
 
     private static final int MAX_SHORT_KEY = 120;
 
-    private final StringBuilder out = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
+    private StringBuilder out = new StringBuilder();
+
+    /**
+     * A line of the text.
+     *
+     * @param path what stands in it: a single value, or what the lines below it belong to
+     * @param text the line without its end
+     */
+    public record Line(KeyPath path, String text) {}
 
     private YamlPrinter() {}
 
     /** The mapping as the text of a file. */
     public static String print(Map<?, ?> mapping) {
-        YamlPrinter printer = new YamlPrinter();
-        if (mapping.isEmpty()) {
-            return "{}\n";
-        }
-        printer.mapping(mapping, 0);
-        return printer.out.toString();
+        return lines(mapping).stream().map(line -> line.text() + "\n").collect(Collectors.joining());
     }
 
-    private void mapping(Map<?, ?> mapping, int indent) {
+    /** The mapping as lines that know what stands in them. */
+    public static List<Line> lines(Map<?, ?> mapping) {
+        YamlPrinter printer = new YamlPrinter();
+        if (mapping.isEmpty()) {
+            return List.of(new Line(KeyPath.ROOT, "{}"));
+        }
+        printer.mapping(mapping, 0, KeyPath.ROOT);
+        return printer.lines;
+    }
+
+    private void end(KeyPath path) {
+        lines.add(new Line(path, out.toString()));
+        out = new StringBuilder();
+    }
+
+    private void mapping(Map<?, ?> mapping, int indent, KeyPath path) {
         boolean first = true;
         for (Map.Entry<?, ?> entry : mapping.entrySet()) {
             if (!first) {
                 indent(indent);
             }
             first = false;
-            key(text(entry.getKey().toString()), indent);
-            value(entry.getValue(), indent);
+            KeyPath below = path.key(entry.getKey().toString());
+            key(text(entry.getKey().toString()), indent, below);
+            value(entry.getValue(), indent, below);
         }
     }
 
     /** Keys that are longer than readers expect in one line with their value need the long form. */
-    private void key(String key, int indent) {
+    private void key(String key, int indent, KeyPath path) {
         if (key.length() > MAX_SHORT_KEY) {
-            out.append("? ").append(key).append('\n').append(" ".repeat(indent)).append(':');
+            out.append("? ").append(key);
+            end(path);
+            indent(indent);
+            out.append(':');
         } else {
             out.append(key).append(':');
         }
     }
 
-    private void value(Object value, int indent) {
+    private void value(Object value, int indent, KeyPath path) {
         if (value instanceof Map<?, ?> mapping && !mapping.isEmpty()) {
-            out.append('\n');
+            end(path);
             indent(indent + 2);
-            mapping(mapping, indent + 2);
+            mapping(mapping, indent + 2, path);
         } else if (value instanceof List<?> list && !list.isEmpty()) {
-            out.append('\n');
-            list.forEach(element -> element(element, indent + 2));
+            end(path);
+            for (int i = 0; i < list.size(); i++) {
+                element(list.get(i), indent + 2, path.index(i));
+            }
         } else {
-            out.append(' ').append(single(value)).append('\n');
+            out.append(' ').append(single(value));
+            end(path);
         }
     }
 
-    private void element(Object element, int indent) {
+    private void element(Object element, int indent, KeyPath path) {
         indent(indent);
         out.append('-');
         if (element instanceof Map<?, ?> mapping && !mapping.isEmpty()) {
             out.append(' ');
-            mapping(mapping, indent + 2);
+            mapping(mapping, indent + 2, path);
         } else {
-            value(element, indent);
+            value(element, indent, path);
         }
     }
 

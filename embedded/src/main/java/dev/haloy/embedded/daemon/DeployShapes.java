@@ -16,6 +16,13 @@ final class DeployShapes {
         return BY_BETA.computeIfAbsent(dialect.beta(), unknown -> build(dialect));
     }
 
+    static JsonShape rollback(Dialect dialect) {
+        return JsonShape.object()
+                .with("targetDeploymentID", TEXT)
+                .with("newDeploymentID", TEXT)
+                .with("newTargetConfig", target(dialect));
+    }
+
     private static JsonShape build(Dialect dialect) {
         String rollback = dialect.since(12) ? "rollbackDeployConfig" : "rollbackAppConfig";
         return JsonShape.object()

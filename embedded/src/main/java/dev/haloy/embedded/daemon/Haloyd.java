@@ -1,15 +1,16 @@
 package dev.haloy.embedded.daemon;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.haloy.embedded.docker.Container;
+import dev.haloy.embedded.docker.DockerEvent;
 import dev.haloy.embedded.docker.Domain;
-import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Quirk;
 import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One run of the daemon, from its start to its end. What it knows by heart ends with it. */
 final class Haloyd {
@@ -20,12 +21,13 @@ final class Haloyd {
     private final Site site;
     private final Updater updater;
     private final Router router;
-    private final JsonShape deployShape;
+    private final ContainerLogs containerLogs;
+    private final TunnelRoute tunnels;
 
     Haloyd(Machine machine) {
         this.machine = machine;
         life = new Lifetime(machine.time);
-        LogHub log = new LogHub(life, machine.settings.quirks(), machine.journal::add);
+        LogHub log = new LogHub(life, machine.settings, machine.journal::add);
         site = new Site(
                 life,
                 log,
@@ -33,6 +35,7 @@ final class Haloyd {
                 machine.ledger,
                 machine.certificates,
                 machine.routes,
+                machine.logins,
                 machine.dialect,
                 machine.settings.quirks());
         Certificates certificates = new Certificates(
@@ -43,7 +46,8 @@ final class Haloyd {
                 Domain.of(machine.settings.apiDomain()),
                 machine.random.split());
         updater = new Updater(site, certificates);
-        deployShape = DeployShapes.request(machine.dialect);
+        containerLogs = new ContainerLogs(site);
+        tunnels = new TunnelRoute(site, life, machine.traits);
         boolean limited = site.has(Quirk.RATE_LIMIT) && machine.dialect.since(8);
         router = new Router(life, machine.settings.token(), limited, routes());
     }
@@ -53,9 +57,13 @@ final class Haloyd {
         Debouncer debouncer = new Debouncer(life, !site.has(Quirk.SUPERSEDED_WITHOUT_MARKER), updater::update);
         machine.docker.listen(event -> {
             if (!life.isOver()) {
+                publishEvent(event);
                 debouncer.accept(event);
             }
         });
+        if (machine.settings.monitored()) {
+            new HealthMonitor(site).start();
+        }
         if (afterDeath) {
             updater.update(Bundle.WHOLE_SERVER, this::announce);
         } else {
@@ -68,6 +76,15 @@ final class Haloyd {
         life.after(RESUBSCRIBING_TAKES, () -> updater.update(Bundle.WHOLE_SERVER));
     }
 
+    private void publishEvent(DockerEvent event) {
+        site.log()
+                .publish(LogEntry.debug("Docker tells of a container")
+                        .under(event.container().spec().deploymentId())
+                        .about(event.container().spec().app())
+                        .with("event", event.kind().name().toLowerCase(Locale.ROOT))
+                        .with("container_id", event.container().shortId()));
+    }
+
     private void announce() {
         site.log().publish(LogEntry.info("haloyd is ready").marked(Mark.STARTED_UP));
     }
@@ -76,78 +93,74 @@ final class Haloyd {
     void die() {
         life.end();
         site.log().cutAll();
+        containerLogs.cutAll();
+    }
+
+    int openTunnels() {
+        return tunnels.openTunnels();
     }
 
     int openStreams() {
-        return site.log().openStreams();
+        return site.log().openStreams() + containerLogs.openStreams();
     }
 
-    void handle(WireRequest request, WireAnswer answer) {
-        router.handle(request, answer);
+    WireBody begin(WireRequest request, WireAnswer answer) {
+        return router.begin(request, answer);
     }
 
     private List<Route> routes() {
+        Dialect dialect = site.dialect();
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.getWithoutToken("/health", call -> call.reply().json(VersionText.health(site.dialect()))));
-        Route.Handler version = call -> call.reply().json(VersionText.version(site.dialect(), site.routes()));
-        routes.add(
-                site.dialect().since(8)
-                        ? Route.get("/v1/version", version)
-                        : Route.getWithoutToken("/v1/version", version));
-        routes.add(Route.post("/v1/deploy", this::deploy));
+        routes.add(Route.get("/health", call -> call.reply().json(VersionText.health(dialect)))
+                .withoutToken());
+        Route version =
+                Route.get("/v1/version", call -> call.reply().json(VersionText.version(dialect, site.routes())));
+        routes.add(dialect.since(8) ? version : version.withoutToken());
+        routes.addAll(new Deployments(machine, site).all());
         routes.add(Route.stream(
                 "/v1/deploy/*/logs", call -> site.log().openDeployment(call.parameter(), call.reply().stream())));
         routes.add(Route.get("/v1/status/*", this::status));
-        String serverLogs = site.dialect().since(32) ? "/v1/server-logs" : "/v1/logs";
+        String serverLogs = dialect.since(32) ? "/v1/server-logs" : "/v1/logs";
         routes.add(Route.stream(serverLogs, call -> site.log().openServer(call.reply().stream())));
+        routes.add(new StopRoute(site).route());
+        routes.add(new ArchiveRoute(machine, life).route());
+        addLater(routes);
         return routes;
     }
 
-    private void deploy(Route.Call call) {
-        try {
-            JsonNode body = StrictJson.read(call.request().body(), deployShape);
-            DeployRequest request = DeployRequest.of(body);
-            if (request.deploymentId().isEmpty()) {
-                throw new BadRequestException("deploymentID is missing");
-            }
-            TargetRules.check(request.target());
-            refuseIncomplete(request);
-            call.reply().accepted();
-            begin(request);
-        } catch (BadRequestException bad) {
-            call.reply().error(400, String.valueOf(bad.getMessage()), false);
+    private void addLater(List<Route> routes) {
+        Dialect dialect = site.dialect();
+        if (dialect.since(8)) {
+            routes.add(new ExecRoute(site, life, machine.traits).route());
         }
-    }
-
-    private void refuseIncomplete(DeployRequest request) throws BadRequestException {
-        if (site.has(Quirk.CRASH_ON_INCOMPLETE)) {
-            return;
+        if (dialect.since(13)) {
+            routes.add(tunnels.route());
         }
-        boolean noReadySeconds = site.dialect().since(46) && request.target().lacks("minReadySeconds");
-        if (!request.target().hasImage() || request.target().lacks("replicas") || noReadySeconds) {
-            throw new BadRequestException("image, replicas and minReadySeconds must be given");
+        if (dialect.since(24)) {
+            routes.addAll(new LayerRoutes(machine, life).all());
         }
-        if (request.hasIncompleteHistory()) {
-            throw new BadRequestException("rollbackDeployConfig.image.history must be complete");
+        if (dialect.since(32)) {
+            routes.add(containerLogs.route());
         }
-    }
-
-    private void begin(DeployRequest request) {
-        Target target = request.target();
-        Behaviour behaviour = machine.scripts.next(target.name(), target.imageReference());
-        Ledger.Deployment deployment =
-                machine.ledger.accept(request.deploymentId(), target.name(), target.replicas(), behaviour);
-        new Starter(site, machine.history, request, deployment, machine::crash).run();
+        if (dialect.since(41)) {
+            routes.add(new DiskRoute(machine).route());
+        }
+        if (dialect.since(42)) {
+            routes.add(new PruneRoute(machine.docker).route());
+        }
+        if (dialect.since(57)) {
+            routes.addAll(new RegistryRoutes(machine.docker, machine.logins).all());
+        }
     }
 
     private void status(Route.Call call) {
         List<Container> containers = machine.docker.containersOf(call.parameter());
         if (!machine.docker.isReachable()) {
-            call.reply().error(500, "the containers cannot be listed", false);
+            call.reply().error(500, "the containers cannot be listed");
         } else if (containers.isEmpty()) {
-            call.reply().error(404, "there is no container of this app", false);
+            call.reply().error(404, "there is no container of this app");
         } else if (!containers.stream().allMatch(container -> container.spec().hasReadableLabels())) {
-            call.reply().error(500, "the labels of a container cannot be read", false);
+            call.reply().error(500, "the labels of a container cannot be read");
         } else {
             call.reply().json(StatusText.of(containers));
         }

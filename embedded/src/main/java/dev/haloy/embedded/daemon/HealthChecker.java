@@ -4,6 +4,7 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerState;
 import dev.haloy.embedded.wire.TimeLine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ final class HealthChecker {
     private static final int ATTEMPTS = 6;
     private static final Duration ANSWER_TAKES = Duration.ofMillis(2);
     private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final Duration DOCKER_MAY_TAKE = Duration.ofSeconds(30);
+    private static final Duration DOCKER_IS_ASKED_EVERY = Duration.ofSeconds(1);
 
     private final TimeLine time;
     private final LogHub log;
@@ -21,6 +24,7 @@ final class HealthChecker {
     private final ArrayDeque<Container> open;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Consumer<List<Verdict>> done;
+    private boolean stopped;
 
     /** How one container fared; no error: it is healthy. */
     record Verdict(Container container, String error) {
@@ -43,7 +47,15 @@ final class HealthChecker {
         this.done = done;
     }
 
+    /** Gives up; nobody hears of a result. */
+    void stop() {
+        stopped = true;
+    }
+
     void next() {
+        if (stopped) {
+            return;
+        }
         Container container = open.poll();
         if (container == null) {
             done.accept(verdicts);
@@ -51,13 +63,39 @@ final class HealthChecker {
             verdict(container, "its labels cannot be read");
         } else if (container.state() == ContainerState.RESTARTING) {
             verdict(container, "it is restarting (exit code 1)");
+        } else if (container.spec().behaviour().isCheckedByDocker()) {
+            askDocker(container, time.instant().plus(DOCKER_MAY_TAKE));
         } else {
             probe(container, 1);
         }
     }
 
+    /** An image with a check of its own is not asked over HTTP. */
+    private void askDocker(Container container, Instant patience) {
+        Instant now = time.instant();
+        if (stopped) {
+            return;
+        }
+        if (!container.isRunning()) {
+            verdict(container, "it went down while Docker checked it");
+        } else if (container.dockerStillChecks(now)) {
+            if (now.isBefore(patience)) {
+                time.after(DOCKER_IS_ASKED_EVERY, () -> askDocker(container, patience));
+            } else {
+                verdict(container, "Docker's own check did not come to an end in 30 s");
+            }
+        } else if (container.isHealthy(now)) {
+            waitUntilReady(container);
+        } else {
+            verdict(container, "Docker's own check says that it is unhealthy");
+        }
+    }
+
     private void probe(Container container, int attempt) {
         time.after(ANSWER_TAKES, () -> {
+            if (stopped) {
+                return;
+            }
             boolean well = container.isRunning()
                     && !container.spec().healthPath().isEmpty()
                     && container.probe(time.instant()) < 400;

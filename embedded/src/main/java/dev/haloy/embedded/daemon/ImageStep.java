@@ -1,6 +1,8 @@
 package dev.haloy.embedded.daemon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.haloy.embedded.docker.Images;
+import dev.haloy.embedded.docker.RegistryAccounts;
 import dev.haloy.embedded.script.Behaviour;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -45,6 +47,21 @@ final class ImageStep {
         return fromImage.compareTo(behaviour.pullTime()) > 0 ? fromImage : behaviour.pullTime();
     }
 
+    /** Of the request, else what the server itself has for that registry. */
+    private RegistryAccounts.Account account(String registry) {
+        if (target.hasRegistryLogin()) {
+            JsonNode login = target.image().path("registry");
+            return new RegistryAccounts.Account(
+                    login.path("username").path("value").asText(""),
+                    login.path("password").path("value").asText(""));
+        }
+        return site.logins().find(key(registry)).orElse(RegistryAccounts.Account.NOBODY);
+    }
+
+    private static String key(String registry) {
+        return registry.equals(PUBLIC) ? "docker.io" : registry;
+    }
+
     private void publishUse(String message, String reference) {
         site.log()
                 .publish(LogEntry.info(message)
@@ -54,22 +71,27 @@ final class ImageStep {
     }
 
     private void pull(String reference, boolean missing, Duration pull, Consumer<String> done) {
+        RegistryAccounts.Account account = account(registry(reference));
+        boolean anonymous = account.equals(RegistryAccounts.Account.NOBODY);
+        boolean refused = !site.docker().registries().accepts(key(registry(reference)), account);
         site.log()
                 .publish(LogEntry.info("The image is being pulled")
                         .under(deploymentId)
                         .with("image", reference)
                         .with("pull_policy", target.pullPolicy())
                         .with("registry", registry(reference))
-                        .with("auth", target.hasRegistryLogin() ? "configured" : "none"));
-        if (registry(reference).equals(PUBLIC) && !target.hasRegistryLogin()) {
+                        .with("auth", anonymous ? "none" : "configured"));
+        if (registry(reference).equals(PUBLIC) && anonymous) {
             site.log()
                     .publish(LogEntry.warn("Pulled without an account, which is limited in number")
                             .under(deploymentId)
                             .with("image", reference));
         }
-        site.time().after(missing ? REFUSAL_TAKES : pull, () -> {
+        site.time().after(missing || refused ? REFUSAL_TAKES : pull, () -> {
             Images images = site.docker().images();
-            if (missing) {
+            if (refused) {
+                done.accept("image '" + reference + "' could not be pulled: the registry refuses access");
+            } else if (missing) {
                 done.accept("image '" + reference + "' could not be pulled: the registry does not have it");
             } else {
                 images.pulled(reference);

@@ -1,6 +1,8 @@
 package dev.haloy.embedded.daemon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** Writes JSON the way the daemon does: no blanks, and angle brackets, ampersands and odd line ends escaped. */
 final class JsonText {
@@ -25,6 +27,37 @@ final class JsonText {
             quote(out, texts.get(i));
         }
         return out.append(']');
+    }
+
+    /** A value with everything in it; what is absent or empty vanishes from objects. */
+    static StringBuilder tree(StringBuilder out, JsonNode node) {
+        if (node.isTextual()) {
+            return quote(out, node.asText());
+        }
+        if (node.isArray()) {
+            String separator = "[";
+            for (JsonNode element : node) {
+                tree(out.append(separator), element);
+                separator = ",";
+            }
+            return out.append(node.isEmpty() ? "[]" : "]");
+        }
+        if (!node.isObject()) {
+            return out.append(node);
+        }
+        String separator = "{";
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!vanishes(field.getValue())) {
+                tree(quote(out.append(separator), field.getKey()).append(':'), field.getValue());
+                separator = ",";
+            }
+        }
+        return out.append(separator.equals("{") ? "{}" : "}");
+    }
+
+    private static boolean vanishes(JsonNode value) {
+        boolean emptyText = value.isTextual() && value.asText().isEmpty();
+        return value.isNull() || emptyText || (value.isContainerNode() && value.isEmpty());
     }
 
     private static void append(StringBuilder out, char c) {

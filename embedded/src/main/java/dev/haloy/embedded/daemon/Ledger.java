@@ -24,6 +24,7 @@ final class Ledger {
         private final List<Mark> marks = new ArrayList<>();
         private boolean started;
         private boolean settled;
+        private boolean failed;
 
         Deployment(String id, String app, int replicas, Behaviour behaviour) {
             this.id = id;
@@ -45,8 +46,14 @@ final class Ledger {
             settled = true;
         }
 
+        /** It has failed, but nobody is told so. */
+        void failedSilently() {
+            failed = true;
+            settled = true;
+        }
+
         boolean hasFailed() {
-            return marks.contains(Mark.FAILURE);
+            return failed || marks.contains(Mark.FAILURE);
         }
     }
 

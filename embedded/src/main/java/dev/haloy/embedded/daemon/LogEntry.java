@@ -19,6 +19,14 @@ final class LogEntry {
         this.message = message;
     }
 
+    static LogEntry debug(String message) {
+        return new LogEntry("DEBUG", message);
+    }
+
+    boolean isDebug() {
+        return level.equals("DEBUG");
+    }
+
     static LogEntry info(String message) {
         return new LogEntry("INFO", message);
     }

@@ -6,27 +6,31 @@ import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where all entries of one run of the daemon go. */
 final class LogHub {
     private final TimeLine time;
     private final Consumer<String> journal;
+    private final boolean debug;
     private final boolean sharedQueues;
     private final boolean dropsSlowReaders;
     private final ServerLog server;
     private final Map<String, DeploymentLog> deployments = new LinkedHashMap<>();
 
-    LogHub(TimeLine time, Set<Quirk> quirks, Consumer<String> journal) {
+    LogHub(TimeLine time, Settings settings, Consumer<String> journal) {
         this.time = time;
         this.journal = journal;
-        this.sharedQueues = quirks.contains(Quirk.SINGLE_CONSUMER);
-        this.dropsSlowReaders = quirks.contains(Quirk.DROPS_SLOW_READERS);
+        this.debug = settings.debug();
+        this.sharedQueues = settings.quirks().contains(Quirk.SINGLE_CONSUMER);
+        this.dropsSlowReaders = settings.quirks().contains(Quirk.DROPS_SLOW_READERS);
         this.server = new ServerLog(time, dropsSlowReaders);
     }
 
     void publish(LogEntry entry) {
+        if (entry.isDebug() && !debug) {
+            return;
+        }
         Published published = new Published(EntryText.encode(entry, time.instant()), entry.mark);
         journal.accept(line(entry));
         server.publish(published);

@@ -8,18 +8,21 @@ import dev.haloy.embedded.docker.NameTakenException;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Fate;
 import dev.haloy.embedded.script.Quirk;
+import dev.haloy.embedded.wire.BodyService;
 import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
-import dev.haloy.embedded.wire.WireService;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A server: Docker, the proxy, and the daemon while it is up. What survives the daemon is kept here. */
-public final class Machine implements WireService {
+public final class Machine implements BodyService {
     private static final Duration DOWN_FOR = Duration.ofSeconds(5);
 
     final TimeLine time;
@@ -30,6 +33,9 @@ public final class Machine implements WireService {
     final CertificateStore certificates = new CertificateStore();
     final RouteTable routes = new RouteTable();
     final HistoryRows history = new HistoryRows();
+    final StoredLogins logins = new StoredLogins();
+    final Storage storage = new Storage();
+    final AppTraits traits = new AppTraits();
     final Scripts scripts;
     final List<String> journal = new ArrayList<>();
     final SplittableRandom random;
@@ -84,21 +90,79 @@ public final class Machine implements WireService {
     }
 
     @Override
-    public void handle(WireRequest request, WireAnswer answer) {
+    public WireBody begin(WireRequest request, WireAnswer answer) {
         Haloyd running = daemon;
-        if (running != null) {
-            running.handle(request, answer);
-        } else if (settings.quirks().contains(Quirk.PROXY)) {
-            Pages.unavailable(answer);
-        } else {
-            answer.cut();
+        if (settings.quirks().contains(Quirk.PROXY)) {
+            return passedOn(running, request, answer);
         }
+        if (running != null) {
+            return running.begin(request, answer);
+        }
+        answer.cut();
+        return WireBody.IGNORED;
+    }
+
+    private WireBody passedOn(@Nullable Haloyd running, WireRequest request, WireAnswer answer) {
+        if (running == null) {
+            Pages.unavailable(answer);
+            return WireBody.IGNORED;
+        }
+        ProxyHop hop = new ProxyHop(time, answer, request.header("upgrade").isPresent());
+        return new ProxiedBody(running.begin(request, hop), hop);
     }
 
     /** Open log streams of the daemon. */
     public int openStreams() {
         Haloyd running = daemon;
         return running == null ? 0 : running.openStreams();
+    }
+
+    /** Open tunnels to containers. */
+    public int openTunnels() {
+        Haloyd running = daemon;
+        return running == null ? 0 : running.openTunnels();
+    }
+
+    /** Whether there is room for this many bytes; the layers nobody needs make room if there is none. */
+    boolean hasRoomFor(long bytes) {
+        if (bytes >= 0 && !storage.hasRoomFor(bytes)) {
+            pruneLayers();
+        }
+        return bytes < 0 || storage.hasRoomFor(bytes);
+    }
+
+    /** Removes layers that no image of the history needs and nobody has used for an hour. */
+    void pruneLayers() {
+        Set<String> needed = new LinkedHashSet<>();
+        for (HistoryRows.Row row : history.all()) {
+            needed.addAll(docker.images().layersOf(row.imageReference()));
+        }
+        storage.layers.prune(time.instant(), needed);
+    }
+
+    /** How large its disk is. */
+    public void diskSize(long bytes) {
+        storage.size(bytes);
+    }
+
+    /** How long an image takes from the disk into Docker. */
+    public void loadingTakes(Duration duration) {
+        storage.loadingTakes(duration);
+    }
+
+    /** Takes the file of a layer away behind the daemon's back. */
+    public void loseLayer(String digest) {
+        storage.layers.loseFile(digest);
+    }
+
+    /** Digests of the layers that are there. */
+    public List<String> layers() {
+        return storage.layers.digests();
+    }
+
+    /** What was said about the containers of apps. */
+    public AppTraits traits() {
+        return traits;
     }
 
     /** Its Docker engine. */
@@ -144,9 +208,16 @@ public final class Machine implements WireService {
         Ledger.Deployment deployment = ledger.accept(id, app, replicas, Behaviour.healthy());
         deployment.started();
         deployment.settled();
+        remember(app, id, image);
         if (!domains.isEmpty() && routes.routedId(app).compareTo(id) < 0) {
             routes.put(app, new RouteTable.Route(id, ids, domains));
         }
+    }
+
+    /** Puts a version into the history, as if it had run long ago. */
+    public void remember(String app, String id, String image) {
+        docker.images().tag(app + ":" + id, image);
+        history.add(HistoryRows.Row.plain(app, id, image, settings.apiDomain()));
     }
 
     private Container installed(String app, String id, String image, int replica, int replicas, List<Domain> domains) {

@@ -23,8 +23,8 @@ public final class Pages {
         answer.finish();
     }
 
-    /** Answers 429 as the daemon does; {@code stream}: on a route that streams. */
-    public static void tooManyRequests(WireAnswer answer, boolean stream) {
-        new Reply(answer, false).error(429, "429 Too Many Requests", stream);
+    /** Answers 429 as the daemon does; {@code headers} are those of the route. */
+    public static void tooManyRequests(WireAnswer answer, HeaderSet headers) {
+        new Reply(answer, false, headers).error(429, "429 Too Many Requests");
     }
 }

@@ -18,6 +18,22 @@ final class Paths {
         return query < 0 ? "" : target.substring(query);
     }
 
+    /** The first value of a query parameter, decoded; empty if there is none. */
+    static String queryValue(String target, String name) {
+        String query = query(target);
+        if (query.isEmpty()) {
+            return "";
+        }
+        for (String pair : query.substring(1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (decode(key.replace("+", "%20")).equals(name)) {
+                return equals < 0 ? "" : decode(pair.substring(equals + 1).replace("+", "%20"));
+            }
+        }
+        return "";
+    }
+
     /** Without doubled slashes and dots; a slash at the end stays. */
     static String clean(String path) {
         if (!path.contains("//") && !path.contains("/.")) {

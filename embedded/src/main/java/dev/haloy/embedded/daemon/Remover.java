@@ -18,6 +18,7 @@ final class Remover {
     private final ArrayDeque<Container> waiting;
     private final Runnable then;
     private int stopping;
+    private boolean removes;
 
     Remover(TimeLine time, DockerEngine docker, List<Container> containers, Runnable then) {
         this.time = time;
@@ -27,7 +28,14 @@ final class Remover {
         this.then = then;
     }
 
+    /** Stops and removes them. */
     void run() {
+        removes = true;
+        stop();
+    }
+
+    /** Stops them. */
+    void stop() {
         if (all.isEmpty()) {
             then.run();
             return;
@@ -42,14 +50,22 @@ final class Remover {
     private void stopNext() {
         Container container = waiting.poll();
         if (container != null) {
-            docker.stop(container, this::stopNext);
+            // Over the time line, so that nobody goes on after the death of the daemon.
+            docker.stop(container, () -> time.after(Duration.ZERO, this::stopNext));
         } else if (--stopping == 0) {
-            time.after(REMOVING_TAKES.multipliedBy(all.size()), this::removeAll);
+            if (removes) {
+                remove();
+            } else {
+                then.run();
+            }
         }
     }
 
-    private void removeAll() {
-        all.forEach(docker::remove);
-        then.run();
+    /** Removes them, whatever their state. */
+    void remove() {
+        time.after(REMOVING_TAKES.multipliedBy(all.size()), () -> {
+            all.forEach(docker::remove);
+            then.run();
+        });
     }
 }

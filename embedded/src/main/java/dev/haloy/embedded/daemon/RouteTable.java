@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 /** Which containers get the visitors of which app. Held by the proxy, so it outlives the daemon. */
 final class RouteTable {
+    private final Set<String> out = new HashSet<>();
     private Map<String, Route> routes = new TreeMap<>();
 
     /** The version of an app that is served; no containers: visitors get an error page. */
@@ -83,7 +84,27 @@ final class RouteTable {
     /** The containers that the visitors of an app are sent to. */
     List<String> containerIds(String app) {
         Route route = routes.get(app);
-        return route == null ? List.of() : route.containerIds();
+        return route == null
+                ? List.of()
+                : route.containerIds().stream().filter(id -> !out.contains(id)).toList();
+    }
+
+    /** Whether a container is meant to get visitors, even if it was taken out for a while. */
+    boolean isRouted(String app, String containerId) {
+        Route route = routes.get(app);
+        return route != null && route.containerIds().contains(containerId);
+    }
+
+    boolean isOut(String containerId) {
+        return out.contains(containerId);
+    }
+
+    void takeOut(String containerId) {
+        out.add(containerId);
+    }
+
+    void bringBack(String containerId) {
+        out.remove(containerId);
     }
 
     List<Domain> domains() {

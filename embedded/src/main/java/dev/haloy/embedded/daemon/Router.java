@@ -1,7 +1,7 @@
 package dev.haloy.embedded.daemon;
 
-import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,36 +14,39 @@ import java.util.TreeSet;
 final class Router {
     private static final String SCHEME = "Bearer ";
 
-    private final TimeLine time;
+    private final Lifetime life;
     private final String token;
     private final List<Route> routes;
     private final boolean limited;
     private final RateLimiter general = new RateLimiter(5, 10);
+    private final RateLimiter layers = new RateLimiter(50, 100);
 
-    Router(TimeLine time, String token, boolean limited, List<Route> routes) {
-        this.time = time;
+    Router(Lifetime life, String token, boolean limited, List<Route> routes) {
+        this.life = life;
         this.token = token;
         this.limited = limited;
         this.routes = routes;
     }
 
-    void handle(WireRequest request, WireAnswer answer) {
-        Reply reply = new Reply(answer, request.method().equals("HEAD"));
+    WireBody begin(WireRequest request, WireAnswer answer) {
+        boolean headOnly = request.method().equals("HEAD");
+        Reply reply = new Reply(answer, headOnly, HeaderSet.PLAIN);
         String path = Paths.path(request.target());
         String clean = Paths.clean(path);
         if (!clean.equals(path)) {
             reply.redirect(clean + Paths.query(request.target()));
-            return;
+            return WireBody.IGNORED;
         }
         String[] segments = Paths.segments(path);
         List<Route> candidates = candidates(segments);
         for (Route route : candidates) {
             if (route.answers(request.method())) {
-                enter(route, new Route.Call(request, route.parameter(segments), reply));
-                return;
+                Reply own = new Reply(answer, headOnly, route.headers());
+                return enter(route, new Route.Call(request, route.parameter(segments), own));
             }
         }
         refuse(candidates, reply);
+        return WireBody.IGNORED;
     }
 
     private List<Route> candidates(String[] segments) {
@@ -71,17 +74,27 @@ final class Router {
         reply.routerError(405, "Method Not Allowed", List.of(Map.entry("Allow", String.join(", ", allowed))));
     }
 
-    private void enter(Route route, Route.Call call) {
-        if (limited && !general.take(client(call.request()), time.instant())) {
-            call.reply().error(429, "429 Too Many Requests", route.stream());
-            return;
+    private WireBody enter(Route route, Route.Call call) {
+        RateLimiter limiter = route.layers() ? layers : general;
+        if (limited && !limiter.take(client(call.request()), life.instant())) {
+            call.reply().error(429, "429 Too Many Requests");
+            return WireBody.IGNORED;
         }
         String trouble = route.open() ? "" : tokenTrouble(call.request());
         if (trouble.isEmpty()) {
-            route.handler().handle(call);
-        } else {
-            call.reply().error(401, trouble, route.stream());
+            return open(route, call);
         }
+        call.reply().error(401, trouble);
+        return WireBody.IGNORED;
+    }
+
+    /** What dies before its answer is cut off, and hears nothing of the rest of the request. */
+    private WireBody open(Route route, Route.Call call) {
+        if (route.takesBody()) {
+            call.reply().later(life);
+            return new LivingBody(life, route.opener().open(call));
+        }
+        return route.opener().open(call);
     }
 
     /** Behind a proxy on the same machine, the address that the proxy saw. */

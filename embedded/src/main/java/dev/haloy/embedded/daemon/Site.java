@@ -13,6 +13,7 @@ record Site(
         Ledger ledger,
         CertificateStore certificates,
         RouteTable routes,
+        StoredLogins logins,
         Dialect dialect,
         Set<Quirk> quirks) {
     boolean has(Quirk quirk) {

@@ -4,6 +4,7 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerSpec;
 import dev.haloy.embedded.docker.NameTakenException;
 import dev.haloy.embedded.script.Behaviour;
+import dev.haloy.embedded.script.Quirk;
 import dev.haloy.embedded.wire.TimeLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Starter {
             fail("the image cannot be tagged: '" + target().name() + "' is not in lower case");
         } else {
             if (tagged) {
-                site.docker().images().tag(tag());
+                site.docker().images().tag(tag(), target().imageReference());
             }
             removeOld();
         }
@@ -95,7 +96,7 @@ final class Starter {
             return;
         }
         for (String volume : target().namedVolumes()) {
-            if (site.docker().createVolume(volume)) {
+            if (site.docker().createVolume(volume, target().name())) {
                 site.log()
                         .publish(LogEntry.info("A volume was created")
                                 .under(id())
@@ -151,6 +152,12 @@ final class Starter {
                 : LogEntry.info("Containers started for " + target().name())
                         .with("count", Integer.toString(started.size()));
         site.log().publish(entry.under(id()));
+        if (request.rollback()) {
+            site.log()
+                    .publish(LogEntry.info("The rollback was initiated")
+                            .under(id())
+                            .about(target().name()));
+        }
         end();
         keepHistory();
     }
@@ -173,6 +180,19 @@ final class Starter {
         int count = stored.history().path("count").asInt(1);
         history.prune(
                 target().name(), count, strategy.equals("local"), site.docker().images());
+        publishPruned(site.docker().images().prune());
+    }
+
+    /** The clean-up meets the untagged images of everybody who uses this Docker engine. */
+    private void publishPruned(List<Long> sizes) {
+        if (!sizes.isEmpty()) {
+            long bytes = sizes.stream().mapToLong(Long::longValue).sum();
+            site.log()
+                    .publish(LogEntry.info("Images without a name were removed")
+                            .under(id())
+                            .with("count", Integer.toString(sizes.size()))
+                            .with("bytes_reclaimed", Long.toString(bytes)));
+        }
     }
 
     private ContainerSpec spec(int replica) {
@@ -195,8 +215,21 @@ final class Starter {
     private void fail(String error) {
         if (!over) {
             end();
-            site.publishFailure(target().name(), id(), error);
+            if (request.rollback() && site.has(Quirk.ROLLBACK_WITHOUT_MARKER)) {
+                failSilently(error);
+            } else {
+                site.publishFailure(target().name(), id(), error);
+            }
         }
+    }
+
+    private void failSilently(String error) {
+        site.log()
+                .publish(LogEntry.error("The rollback failed")
+                        .under(id())
+                        .about(target().name())
+                        .with("error", error));
+        deployment.failedSilently();
     }
 
     private void end() {

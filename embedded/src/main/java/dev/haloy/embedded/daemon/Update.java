@@ -4,36 +4,70 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerState;
 import dev.haloy.embedded.docker.Domain;
 import dev.haloy.embedded.script.Quirk;
+import dev.haloy.embedded.wire.TimeLine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One update: health checks of everything on the server, new routes, certificates, removal of other versions, verdict.
  * That the removal hangs on <em>any</em> change of the routes is the original's weakness, and is kept.
  */
 final class Update {
+    private static final String TOO_LONG = "the update took longer than 15 min";
+
     private final Site site;
     private final Certificates certificates;
     private final Bundle bundle;
+    private final Instant deadline;
     private final Runnable end;
+    private TimeLine.@Nullable Timer limit;
+    private @Nullable HealthChecker checker;
+    private boolean over;
     private List<HealthChecker.Verdict> verdicts = List.of();
 
-    Update(Site site, Certificates certificates, Bundle bundle, Runnable end) {
+    Update(Site site, Certificates certificates, Bundle bundle, Instant deadline, Runnable end) {
         this.site = site;
         this.certificates = certificates;
         this.bundle = bundle;
+        this.deadline = deadline;
         this.end = end;
     }
 
     void start() {
+        Duration left = Duration.between(site.time().instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            fail(TOO_LONG);
+            return;
+        }
+        limit = site.time().after(left, this::timeOut);
         List<Container> candidates = new ArrayList<>(site.docker().containers());
         candidates.removeIf(container -> !isUp(container) || !container.spec().isRoutable());
-        new HealthChecker(site.time(), site.log(), bundle.deploymentId(), candidates, this::checked).next();
+        HealthChecker own =
+                new HealthChecker(site.time(), site.log(), bundle.deploymentId(), candidates, this::checked);
+        checker = own;
+        own.next();
+    }
+
+    private void timeOut() {
+        HealthChecker current = checker;
+        if (current != null) {
+            current.stop();
+        }
+        fail(TOO_LONG);
+    }
+
+    private void stopWatch() {
+        TimeLine.Timer pending = limit;
+        if (pending != null) {
+            pending.cancel();
+        }
     }
 
     private static boolean isUp(Container container) {
@@ -71,6 +105,7 @@ final class Update {
     private void route() {
         Map<String, RouteTable.Route> table = site.routes().after(verdicts);
         if (site.routes().equalsTable(table)) {
+            site.log().publish(LogEntry.debug("No route has changed").under(bundle.deploymentId()));
             certificates.lookAtAllLater(bundle.deploymentId());
             judge();
         } else if (RouteTable.isContradictory(table)) {
@@ -83,6 +118,9 @@ final class Update {
     }
 
     private void certified(String trouble) {
+        if (over) {
+            return;
+        }
         if (trouble.isEmpty()) {
             removeOthers();
         } else {
@@ -102,6 +140,9 @@ final class Update {
     }
 
     private void judge() {
+        if (over) {
+            return;
+        }
         List<HealthChecker.Verdict> sick = new ArrayList<>(verdicts);
         sick.removeIf(verdict -> verdict.isHealthy() || !verdict.isAbout(bundle.app()));
         if (!bundle.started()) {
@@ -133,6 +174,7 @@ final class Update {
     }
 
     private void cleanUp(List<HealthChecker.Verdict> sick) {
+        stopWatch();
         Set<String> outputs = new LinkedHashSet<>();
         for (HealthChecker.Verdict verdict : sick) {
             String output = output(verdict.container());
@@ -153,8 +195,7 @@ final class Update {
 
     /** The last fifty lines. */
     private static String output(Container container) {
-        List<String> lines = container.spec().behaviour().output();
-        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 50), lines.size()));
+        return "\n" + String.join("\n", container.output().last(50));
     }
 
     private void fail(String error) {
@@ -170,6 +211,8 @@ final class Update {
     }
 
     private void finish() {
+        over = true;
+        stopWatch();
         for (String older : bundle.superseded()) {
             site.publishFailure(bundle.app(), older, "superseded by " + bundle.deploymentId());
         }

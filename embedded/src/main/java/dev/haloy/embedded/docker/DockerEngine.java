@@ -4,10 +4,8 @@ import dev.haloy.embedded.wire.TimeLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -22,8 +20,9 @@ public final class DockerEngine {
     private final TimeLine time;
     private final SplittableRandom ids;
     private final Images images = new Images();
+    private final RegistryAccounts registries = new RegistryAccounts();
     private final Map<String, Container> containers = new LinkedHashMap<>();
-    private final Set<String> volumes = new LinkedHashSet<>();
+    private final Map<String, String> volumes = new LinkedHashMap<>();
     private Consumer<DockerEvent> listener = event -> {};
     private boolean reachable = true;
 
@@ -36,6 +35,11 @@ public final class DockerEngine {
     /** Images it has or can get. */
     public Images images() {
         return images;
+    }
+
+    /** Who may use the registries it pulls from. */
+    public RegistryAccounts registries() {
+        return registries;
     }
 
     /** Whether haloyd can talk to it. */
@@ -166,9 +170,30 @@ public final class DockerEngine {
         }
     }
 
-    /** Creates a named volume; false if it is there already. */
-    public boolean createVolume(String name) {
-        return volumes.add(name);
+    /** Creates a named volume with the label of an app; false if it is there already. */
+    public boolean createVolume(String name, String app) {
+        return volumes.putIfAbsent(name, app) == null;
+    }
+
+    /** Named volumes that carry the label of an app. */
+    public List<String> volumesOf(String app) {
+        List<String> names = new ArrayList<>();
+        volumes.forEach((name, label) -> {
+            if (label.equals(app)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Removes a volume with what is in it. */
+    public void removeVolume(String name) {
+        volumes.remove(name);
+    }
+
+    /** The containers of an app that are listed as running, newest first. */
+    public List<Container> runningOf(String app) {
+        return containersOf(app).stream().filter(Container::isListedAsRunning).toList();
     }
 
     private void publish(DockerEvent.Kind kind, Container container) {

@@ -2,8 +2,10 @@ package dev.haloy.embedded.docker;
 
 import dev.haloy.embedded.script.Behaviour;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,9 @@ public final class Images {
     private final Set<String> missing = new LinkedHashSet<>();
     private final Map<String, Duration> pulls = new LinkedHashMap<>();
     private final Map<String, Behaviour> behaviours = new LinkedHashMap<>();
-    private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, LoadedImage> loaded = new LinkedHashMap<>();
+    private final List<Long> dangling = new ArrayList<>();
 
     /** From now on the image can neither be found nor pulled. */
     public void lose(String reference) {
@@ -30,9 +34,11 @@ public final class Images {
         behaviours.put(reference, behaviour);
     }
 
-    /** How containers of this image behave. */
+    /** How containers of this image behave; an image with two names has what was said of either. */
     public Optional<Behaviour> behaviour(String reference) {
-        return Optional.ofNullable(behaviours.get(reference));
+        Behaviour own = behaviours.get(reference);
+        String source = tags.get(reference);
+        return own != null || source == null ? Optional.ofNullable(own) : behaviour(source);
     }
 
     /** Whether the image is nowhere to be had. */
@@ -51,17 +57,57 @@ public final class Images {
     }
 
     /** Gives an image another name. */
-    public void tag(String tag) {
-        tags.add(tag);
+    public void tag(String tag, String source) {
+        missing.remove(tag);
+        if (!tag.equals(source)) {
+            tags.put(tag, tags.getOrDefault(source, source));
+        }
     }
 
-    /** Takes names away again. */
+    /** Takes a name given by {@link #tag} away again; under this name the image is nowhere to be had then. */
     public void untag(String tag) {
-        tags.remove(tag);
+        if (tags.remove(tag) != null) {
+            missing.add(tag);
+        }
     }
 
     /** Names given by {@link #tag}, oldest first. */
     public Set<String> tags() {
-        return new LinkedHashSet<>(tags);
+        return new LinkedHashSet<>(tags.keySet());
+    }
+
+    /** An archive was loaded: its image is on the server under all its names. */
+    public void load(LoadedImage image) {
+        for (String name : image.names()) {
+            LoadedImage before = loaded.put(name, image);
+            if (before != null && !before.config().equals(image.config()) && !tags.containsValue(name)) {
+                dangling.add(before.bytes());
+            }
+            missing.remove(name);
+            pulls.remove(name);
+        }
+    }
+
+    /** What was loaded last under each name. */
+    public Map<String, LoadedImage> loaded() {
+        return new LinkedHashMap<>(loaded);
+    }
+
+    /** Digests of the layers that an image was loaded with; none if it was not loaded. */
+    public List<String> layersOf(String reference) {
+        LoadedImage image = loaded.get(tags.getOrDefault(reference, reference));
+        return image == null ? List.of() : image.layers();
+    }
+
+    /** An image that has lost its last name and takes this much space. */
+    public void leaveDangling(long bytes) {
+        dangling.add(bytes);
+    }
+
+    /** Removes all images without a name, whoever made them; gives their sizes. */
+    public List<Long> prune() {
+        List<Long> gone = List.copyOf(dangling);
+        dangling.clear();
+        return gone;
     }
 }

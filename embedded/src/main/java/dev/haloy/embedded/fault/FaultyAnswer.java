@@ -2,6 +2,7 @@ package dev.haloy.embedded.fault;
 
 import dev.haloy.embedded.daemon.Pages;
 import dev.haloy.embedded.daemon.Turns;
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,6 +79,20 @@ final class FaultyAnswer implements WireAnswer {
             if (fault instanceof Fault.EndEarly && piece.length > 0 && piece[0] == 'd') {
                 entries++;
                 cutIfDue();
+            }
+        });
+    }
+
+    @Override
+    public void upgrade(List<Map.Entry<String, String>> headers, RawSide.Opener other) {
+        pass(() -> {
+            if (fault instanceof Fault.ReplyLost) {
+                breakOff();
+            } else if (fault instanceof Fault.Unavailable) {
+                replaceByPage();
+            } else {
+                status.accept(101);
+                client.upgrade(headers, raw -> new TurnsSide(turns, other.open(raw)));
             }
         });
     }

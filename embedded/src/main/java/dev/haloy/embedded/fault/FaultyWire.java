@@ -2,9 +2,11 @@ package dev.haloy.embedded.fault;
 
 import dev.haloy.embedded.daemon.Pages;
 import dev.haloy.embedded.daemon.Turns;
+import dev.haloy.embedded.wire.BodyService;
 import dev.haloy.embedded.wire.WireAnswer;
+import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
-import dev.haloy.embedded.wire.WireService;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +14,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The network between clients and one server: remembers the requests and spoils some of them. Not meant for users. */
-public final class FaultyWire implements WireService {
+public final class FaultyWire implements BodyService {
     private static final Duration PROXY_WAITS = Duration.ofSeconds(60);
 
     private final Turns turns;
-    private final WireService server;
+    private final BodyService server;
     private final String address;
     private final boolean proxied;
     private final List<Active> rules = new ArrayList<>();
@@ -29,14 +31,37 @@ public final class FaultyWire implements WireService {
     public static final class Seen {
         private final WireRequest request;
         private final Instant at;
+        private final boolean keepsBody;
+        private final List<byte[]> pieces = new ArrayList<>(1);
+        private long length;
         private int status;
 
         Seen(WireRequest request, Instant at) {
             this.request = request;
             this.at = at;
+            this.keepsBody = !Endpoint.of(request.target()).isUpload();
         }
 
-        /** As it was sent. */
+        void add(byte[] piece) {
+            length += piece.length;
+            if (keepsBody) {
+                pieces.add(piece);
+            }
+        }
+
+        /** What has been sent of the body; nothing of uploads, which are large. */
+        public byte[] body() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            pieces.forEach(all::writeBytes);
+            return all.toByteArray();
+        }
+
+        /** How many bytes of the body have been sent. */
+        public long bodyLength() {
+            return length;
+        }
+
+        /** As it was sent, without its body. */
         public WireRequest request() {
             return request;
         }
@@ -70,7 +95,7 @@ public final class FaultyWire implements WireService {
     }
 
     /** {@code proxied}: a proxy stands before the server and waits 60 s for it. */
-    public FaultyWire(Turns turns, WireService server, String address, boolean proxied) {
+    public FaultyWire(Turns turns, BodyService server, String address, boolean proxied) {
         this.turns = turns;
         this.server = server;
         this.address = address;
@@ -106,17 +131,19 @@ public final class FaultyWire implements WireService {
     }
 
     @Override
-    public void handle(WireRequest request, WireAnswer answer) {
+    public WireBody begin(WireRequest request, WireAnswer answer) {
         Seen entry = new Seen(request, turns.instant());
         seen.add(entry);
         Fault fault = faultFor(Endpoint.of(request.target()));
         FaultyAnswer back = new FaultyAnswer(turns, answer, fault, status -> entry.status = status);
         Duration underWay = fault instanceof Fault.Delay delay ? latency.plus(delay.duration()) : latency;
+        Underway body = new Underway(entry);
         if (underWay.isZero()) {
-            arrive(request, answer, back, fault, entry);
+            body.arrive(arrive(request, answer, back, fault, entry));
         } else {
-            turns.after(underWay, () -> arrive(request, answer, back, fault, entry));
+            turns.after(underWay, () -> body.arrive(arrive(request, answer, back, fault, entry)));
         }
+        return body;
     }
 
     private Fault faultFor(Endpoint endpoint) {
@@ -131,7 +158,7 @@ public final class FaultyWire implements WireService {
         return ruled || chance.isNone() ? found : chance.draw(random, endpoint);
     }
 
-    private void arrive(WireRequest request, WireAnswer client, FaultyAnswer back, Fault fault, Seen entry) {
+    private WireBody arrive(WireRequest request, WireAnswer client, FaultyAnswer back, Fault fault, Seen entry) {
         if (fault instanceof Fault.Reset) {
             client.cut();
         } else if (fault instanceof Fault.Unavailable page && !page.executed()) {
@@ -139,13 +166,14 @@ public final class FaultyWire implements WireService {
             Pages.unavailable(client);
         } else if (fault instanceof Fault.TooManyRequests) {
             entry.status = 429;
-            Pages.tooManyRequests(client, Endpoint.of(request.target()).isStream());
+            Pages.tooManyRequests(client, Endpoint.of(request.target()).headers());
         } else {
             if (fault instanceof Fault.Stall stall) {
                 stall(back, stall.duration());
             }
-            server.handle(request, back);
+            return server.begin(request, back);
         }
+        return WireBody.IGNORED;
     }
 
     private void stall(FaultyAnswer back, Duration duration) {

@@ -6,21 +6,21 @@ import java.nio.ByteBuffer;
 interface BodyReader {
     /** How far the body has come. */
     enum Progress {
+        /** A piece was taken; ask again. */
+        PIECE,
         MORE,
         DONE,
         MALFORMED,
         TOO_LARGE
     }
 
-    /** Takes as many bytes as belong to the body. */
+    /** Goes on to the next piece, or as far as possible. */
     Progress read(ByteBuffer in);
 
-    /** What has been read. */
-    byte[] bytes();
+    /** The piece just taken. */
+    byte[] piece();
 
-    static BodyReader of(RequestHead head, int limit) {
-        return head.bodyLength() == RequestHead.CHUNKED
-                ? new ChunkedBody(limit)
-                : new FixedBody(head.bodyLength(), limit);
+    static BodyReader of(RequestHead head, long limit) {
+        return head.bodyLength() == RequestHead.CHUNKED ? new ChunkedBody(limit) : new FixedBody(head.bodyLength());
     }
 }

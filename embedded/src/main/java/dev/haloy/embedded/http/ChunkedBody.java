@@ -1,6 +1,5 @@
 package dev.haloy.embedded.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,16 +20,17 @@ final class ChunkedBody implements BodyReader {
         DONE
     }
 
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private final LineReader lines = new LineReader(LINE_LIMIT);
     private final HeaderFields trailers = new HeaderFields();
-    private final int limit;
+    private final long limit;
     private State state = State.SIZE;
+    private byte[] piece = {};
+    private long taken;
     private long left;
     private long excess;
     private int lineEndSeen;
 
-    ChunkedBody(int limit) {
+    ChunkedBody(long limit) {
         this.limit = limit;
     }
 
@@ -83,7 +83,7 @@ final class ChunkedBody implements BodyReader {
         if (excess > EXCESS_LIMIT) {
             return Progress.MALFORMED;
         }
-        if (size < 0 || size > limit - body.size()) {
+        if (size < 0 || size > limit - taken) {
             return Progress.TOO_LARGE;
         }
         left = size;
@@ -92,15 +92,18 @@ final class ChunkedBody implements BodyReader {
     }
 
     private Progress data(ByteBuffer in) {
-        byte[] piece = new byte[(int) Math.min(in.remaining(), left)];
-        in.get(piece);
-        body.writeBytes(piece);
-        left -= piece.length;
-        if (left > 0) {
+        if (left == 0) {
+            state = State.DATA_END;
+            return Progress.DONE;
+        }
+        if (!in.hasRemaining()) {
             return Progress.MORE;
         }
-        state = State.DATA_END;
-        return Progress.DONE;
+        piece = new byte[(int) Math.min(in.remaining(), left)];
+        in.get(piece);
+        taken += piece.length;
+        left -= piece.length;
+        return Progress.PIECE;
     }
 
     private Progress dataEnd(ByteBuffer in) {
@@ -131,7 +134,7 @@ final class ChunkedBody implements BodyReader {
     }
 
     @Override
-    public byte[] bytes() {
-        return body.toByteArray();
+    public byte[] piece() {
+        return piece;
     }
 }

@@ -1,5 +1,6 @@
 package dev.haloy.embedded.http;
 
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireRequest;
 import dev.haloy.embedded.wire.WireService;
@@ -14,6 +15,7 @@ final class Connection implements TransportOwner, Exchange.Line {
     private static final int AHEAD_BYTES = 64 * 1024;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+    private static final byte[] NOTHING = {};
 
     private enum Awaited {
         NOTHING,
@@ -21,13 +23,14 @@ final class Connection implements TransportOwner, Exchange.Line {
         NEXT_REQUEST
     }
 
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
     private final HttpLimits limits;
     private final WireService service;
     private final String peer;
     private final RequestParser parser;
     private Optional<Exchange> exchange = Optional.empty();
+    private Optional<Incoming> incoming = Optional.empty();
     private ByteBuffer ahead = NONE;
     private Awaited awaited = Awaited.NOTHING;
     private Optional<TimeLine.Timer> patience = Optional.empty();
@@ -36,13 +39,13 @@ final class Connection implements TransportOwner, Exchange.Line {
     private boolean over;
 
     /** Begins to serve a client. */
-    static void serve(SelectorLoop loop, Transport transport, HttpLimits limits, WireService service, String peer) {
+    static void serve(Rounds loop, Transport transport, HttpLimits limits, WireService service, String peer) {
         Connection connection = new Connection(loop, transport, limits, service, peer);
         transport.owner(connection);
         connection.await(Awaited.HEAD);
     }
 
-    private Connection(SelectorLoop loop, Transport transport, HttpLimits limits, WireService service, String peer) {
+    private Connection(Rounds loop, Transport transport, HttpLimits limits, WireService service, String peer) {
         this.loop = loop;
         this.transport = transport;
         this.limits = limits;
@@ -64,7 +67,7 @@ final class Connection implements TransportOwner, Exchange.Line {
 
     @Override
     public void inputEnded() {
-        if (exchange.isPresent()) {
+        if (exchange.isPresent() && incoming.isEmpty()) {
             silentIfNothingAhead();
         } else if (!reading) {
             goOn();
@@ -79,7 +82,7 @@ final class Connection implements TransportOwner, Exchange.Line {
 
     @Override
     public void drained() {
-        if (exchange.isEmpty() && !reading) {
+        if ((exchange.isEmpty() || incoming.isPresent()) && !reading) {
             goOn();
         }
     }
@@ -88,6 +91,7 @@ final class Connection implements TransportOwner, Exchange.Line {
     public void gone() {
         over = true;
         await(Awaited.NOTHING);
+        breakBody();
         exchange.ifPresent(Exchange::connectionGone);
     }
 
@@ -123,16 +127,19 @@ final class Connection implements TransportOwner, Exchange.Line {
 
     /** One request at a time, and none while earlier answers are stuck. */
     private boolean mayRead() {
-        return !over && exchange.isEmpty() && !transport.isGated() && transport.waiting() < AHEAD_BYTES;
+        boolean wanted = incoming.map(Incoming::isWanted).orElse(exchange.isEmpty());
+        return !over && wanted && !transport.isGated() && transport.waiting() < AHEAD_BYTES;
     }
 
     private boolean take(Step step) {
         if (step instanceof Step.HeadRead read) {
-            if (read.head().expectsContinue()) {
-                transport.write(CONTINUE);
-            }
-        } else if (step instanceof Step.Complete complete) {
-            handle(complete.head(), complete.body());
+            begin(read.head());
+        } else if (step instanceof Step.Piece piece) {
+            incoming.ifPresent(current -> guarded(() -> current.piece(piece.bytes())));
+        } else if (step == Step.Complete.COMPLETE) {
+            Optional<Incoming> whole = incoming;
+            incoming = Optional.empty();
+            whole.ifPresent(current -> guarded(current::end));
         } else if (step instanceof Step.Refused refused) {
             refuse(refused.refusal());
         } else {
@@ -141,26 +148,47 @@ final class Connection implements TransportOwner, Exchange.Line {
         return true;
     }
 
-    private void handle(RequestHead head, byte[] body) {
+    private void begin(RequestHead head) {
         served = true;
         await(Awaited.NOTHING);
         Exchange next = new Exchange(loop, transport, head, this);
+        Incoming coming = new Incoming(head, next);
         exchange = Optional.of(next);
-        boolean handled = false;
+        incoming = Optional.of(coming);
+        WireRequest request = new WireRequest(head.method(), head.target(), head.headers(), NOTHING, peer);
+        guarded(() -> {
+            if (coming.goesTo(service.begin(request, coming.answer()))) {
+                transport.write(CONTINUE);
+            }
+        });
+    }
+
+    private void guarded(Runnable call) {
+        boolean done = false;
         try {
-            service.handle(new WireRequest(head.method(), head.target(), head.headers(), body, peer), next);
-            handled = true;
+            call.run();
+            done = true;
         } finally {
-            if (!handled) {
+            if (!done) {
                 // The service threw. The loop reports it; the client sees what it sees when a handler panics in Go.
                 transport.closeNow();
             }
         }
     }
 
+    /** No more of the body will come; true if there is an answer that needs none. */
+    private boolean breakBody() {
+        Optional<Incoming> half = incoming;
+        incoming = Optional.empty();
+        return half.map(Incoming::broken).orElse(false);
+    }
+
     private void refuse(Refusal refusal) {
-        transport.write(refusal.bytes(HttpDate.of(loop.instant())));
-        end();
+        if (!breakBody()) {
+            transport.write(refusal.bytes(HttpDate.of(loop.instant())));
+            end();
+            exchange.ifPresent(Exchange::connectionGone);
+        }
     }
 
     /** Ends the connection after what has been written. */
@@ -171,10 +199,10 @@ final class Connection implements TransportOwner, Exchange.Line {
     }
 
     private void endOfInput() {
-        if (exchange.isPresent()) {
+        if (exchange.isPresent() && incoming.isEmpty()) {
             silentIfNothingAhead();
         } else if (mayRead()) {
-            if (parser.betweenRequests()) {
+            if (incoming.isEmpty() && parser.betweenRequests()) {
                 end();
             } else {
                 refuse(Refusal.BAD_REQUEST);
@@ -194,13 +222,14 @@ final class Connection implements TransportOwner, Exchange.Line {
     }
 
     @Override
-    public RawConnection upgraded(RawSide side) {
+    public void upgraded(RawSide.Opener other) {
         over = true;
         exchange = Optional.empty();
+        incoming = Optional.empty();
         transport.pauseInput(false);
         byte[] early = new byte[ahead.remaining()];
         ahead.get(early);
-        return new RawOwner(loop, transport, side, early);
+        new RawOwner(loop, transport, other, early);
     }
 
     /** The time for the next request begins when the answers to the earlier ones are on their way. */

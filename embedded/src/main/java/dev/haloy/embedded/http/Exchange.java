@@ -1,6 +1,9 @@
 package dev.haloy.embedded.http;
 
+import dev.haloy.embedded.wire.GoneConnection;
+import dev.haloy.embedded.wire.RawSide;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +17,19 @@ final class Exchange implements HttpAnswer {
         void answered(boolean reusable);
 
         /** The connection speaks HTTP no longer. */
-        RawConnection upgraded(RawSide side);
+        void upgraded(RawSide.Opener other);
     }
 
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
-    private final RequestHead request;
+    private RequestHead request;
     private final Line line;
+    /** Where the pieces that the client has not taken yet end on the connection. */
+    private final ArrayDeque<Long> untaken = new ArrayDeque<>();
+
     private final List<Runnable> goneActions = new ArrayList<>(1);
     private Optional<AnswerHead> sent = Optional.empty();
     private long left;
@@ -32,7 +38,7 @@ final class Exchange implements HttpAnswer {
     private boolean gone;
     private boolean clientSilent;
 
-    Exchange(SelectorLoop loop, Transport transport, RequestHead request, Line line) {
+    Exchange(Rounds loop, Transport transport, RequestHead request, Line line) {
         this.loop = loop;
         this.transport = transport;
         this.request = request;
@@ -70,6 +76,33 @@ final class Exchange implements HttpAnswer {
             case CHUNKED -> writeChunk(piece);
             case UNTIL_CLOSE -> transport.write(piece);
         }
+        if (!ended) {
+            forgetTaken();
+            untaken.add(transport.written() + transport.waiting());
+        }
+    }
+
+    @Override
+    public int waiting() {
+        checkThread();
+        forgetTaken();
+        if (!untaken.isEmpty()) {
+            // Pieces of this turn wait for its end; whether the client is slow shows only when they are offered to it.
+            transport.offer();
+            forgetTaken();
+        }
+        return untaken.size();
+    }
+
+    private void forgetTaken() {
+        while (!untaken.isEmpty() && untaken.element() <= transport.written()) {
+            untaken.remove();
+        }
+    }
+
+    /** Tells the client with the head that this is the last answer on the connection. */
+    void announceClose() {
+        request = request.withoutKeepAlive();
     }
 
     private AnswerHead begun() {
@@ -139,15 +172,15 @@ final class Exchange implements HttpAnswer {
     }
 
     @Override
-    public RawConnection upgrade(List<Map.Entry<String, String>> headers, RawSide side) {
-        checkThread();
-        if (!begins()) {
+    public void upgrade(List<Map.Entry<String, String>> headers, RawSide.Opener other) {
+        if (begins()) {
+            ended = true;
+            transport.write(AnswerHead.exactly(101, headers));
+            line.upgraded(other);
+        } else {
+            RawSide side = other.open(new GoneConnection());
             loop.execute(side::gone);
-            return new GoneConnection();
         }
-        ended = true;
-        transport.write(AnswerHead.exactly(101, headers));
-        return line.upgraded(side);
     }
 
     /** The client sends nothing more: whoever asked to be told takes that for its end. */

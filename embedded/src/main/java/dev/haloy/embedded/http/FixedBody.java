@@ -1,32 +1,32 @@
 package dev.haloy.embedded.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** A body whose length was announced. */
 final class FixedBody implements BodyReader {
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-    private final long length;
-    private final int limit;
+    private long left;
+    private byte[] piece = {};
 
-    FixedBody(long length, int limit) {
-        this.length = length;
-        this.limit = limit;
+    FixedBody(long length) {
+        this.left = length;
     }
 
     @Override
     public Progress read(ByteBuffer in) {
-        if (length > limit) {
-            return Progress.TOO_LARGE;
+        if (left == 0) {
+            return Progress.DONE;
         }
-        byte[] piece = new byte[(int) Math.min(in.remaining(), length - body.size())];
+        if (!in.hasRemaining()) {
+            return Progress.MORE;
+        }
+        piece = new byte[(int) Math.min(in.remaining(), left)];
         in.get(piece);
-        body.writeBytes(piece);
-        return body.size() == length ? Progress.DONE : Progress.MORE;
+        left -= piece.length;
+        return Progress.PIECE;
     }
 
     @Override
-    public byte[] bytes() {
-        return body.toByteArray();
+    public byte[] piece() {
+        return piece;
     }
 }

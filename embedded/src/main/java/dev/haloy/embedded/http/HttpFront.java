@@ -23,16 +23,18 @@ public final class HttpFront implements AutoCloseable {
     private static final Duration ACCEPT_PAUSE = Duration.ofMillis(50);
 
     private final SelectorLoop loop;
+    private final Rounds rounds;
     private final WireService service;
     private final HttpLimits limits;
     private final ServerSocketChannel channel;
     private final int port;
-    private final Set<Transport> connections = new LinkedHashSet<>();
+    private final Set<SocketTransport> connections = new LinkedHashSet<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private HttpFront(SelectorLoop loop, WireService service, HttpLimits limits, ServerSocketChannel channel) {
         this.loop = loop;
+        this.rounds = new LoopRounds(loop);
         this.service = service;
         this.limits = limits;
         this.channel = channel;
@@ -125,17 +127,17 @@ public final class HttpFront implements AutoCloseable {
     private void welcome(SocketChannel client) throws IOException {
         try {
             String peer = client.socket().getInetAddress().getHostAddress();
-            Transport transport = new Transport(loop, client, limits, this::forget);
+            SocketTransport transport = new SocketTransport(loop, client, limits, this::forget);
             connections.add(transport);
             open.incrementAndGet();
-            Connection.serve(loop, transport, limits, service, peer);
+            Connection.serve(rounds, transport, limits, service, peer);
         } catch (IOException e) {
             // The client has left again already.
             client.close();
         }
     }
 
-    private void forget(Transport transport) {
+    private void forget(SocketTransport transport) {
         connections.remove(transport);
         open.decrementAndGet();
     }
@@ -167,7 +169,7 @@ public final class HttpFront implements AutoCloseable {
 
     private void closeNow() {
         loop.close(channel);
-        List.copyOf(connections).forEach(Transport::closeNow);
+        List.copyOf(connections).forEach(SocketTransport::closeNow);
         try {
             loop.releaseClosed();
         } catch (IOException e) {

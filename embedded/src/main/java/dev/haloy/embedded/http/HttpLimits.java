@@ -15,21 +15,21 @@ import java.time.Duration;
  * @param queueBytes answer bytes that may wait for a slow reader; a write on top of them ends the connection
  */
 public record HttpLimits(
-        Duration headTime, Duration idleTime, Duration lingerTime, int headBytes, int bodyBytes, int queueBytes) {
+        Duration headTime, Duration idleTime, Duration lingerTime, int headBytes, long bodyBytes, int queueBytes) {
 
-    /** The values of a real haloyd where it has them; bodies up to 64 MiB and queues up to 8 MiB. */
+    /** The values of a real haloyd where it has them; bodies up to 32 GiB and queues up to 8 MiB. */
     public static HttpLimits ofDefaults() {
         return new HttpLimits(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(500),
                 (1 << 20) + 4096,
-                64 << 20,
+                32L << 30,
                 8 << 20);
     }
 
     /** The same with another limit for request bodies. */
-    public HttpLimits withBodyBytes(int bytes) {
+    public HttpLimits withBodyBytes(long bytes) {
         return new HttpLimits(headTime, idleTime, lingerTime, headBytes, bytes, queueBytes);
     }
 

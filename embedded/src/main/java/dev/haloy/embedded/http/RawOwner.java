@@ -1,10 +1,12 @@
 package dev.haloy.embedded.http;
 
+import dev.haloy.embedded.wire.RawConnection;
+import dev.haloy.embedded.wire.RawSide;
 import java.nio.ByteBuffer;
 
 /** A connection after its upgrade. */
 final class RawOwner implements TransportOwner, RawConnection {
-    private final SelectorLoop loop;
+    private final Rounds loop;
     private final Transport transport;
     private final RawSide side;
     private byte[] early;
@@ -14,14 +16,15 @@ final class RawOwner implements TransportOwner, RawConnection {
     /**
      * Takes a connection over.
      *
+     * @param other takes what the client sends
      * @param early bytes that came with the request
      */
-    RawOwner(SelectorLoop loop, Transport transport, RawSide side, byte[] early) {
+    RawOwner(Rounds loop, Transport transport, RawSide.Opener other, byte[] early) {
         this.loop = loop;
         this.transport = transport;
-        this.side = side;
         this.early = early;
         transport.owner(this);
+        this.side = other.open(this);
         loop.execute(this::catchUp);
     }
 
@@ -75,7 +78,7 @@ final class RawOwner implements TransportOwner, RawConnection {
     public void gone() {
         if (!over) {
             over = true;
-            loop.execute(side::gone);
+            loop.execute(() -> side.gone());
         }
     }
 

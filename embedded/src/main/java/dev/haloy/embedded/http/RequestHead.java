@@ -20,4 +20,9 @@ record RequestHead(
         long bodyLength,
         boolean expectsContinue) {
     static final long CHUNKED = -1;
+
+    /** The same request of a client whose connection will not be used again. */
+    RequestHead withoutKeepAlive() {
+        return new RequestHead(method, target, http11, headers, false, bodyLength, expectsContinue);
+    }
 }

@@ -42,6 +42,7 @@ final class RequestParser {
 
     private Step readBody(Body current, ByteBuffer in) {
         return switch (current.reader().read(in)) {
+            case PIECE -> new Step.Piece(current.reader().piece());
             case MORE -> Step.More.MORE;
             case MALFORMED -> new Step.Refused(Refusal.BAD_REQUEST);
             case TOO_LARGE -> new Step.Refused(Refusal.of(413));
@@ -52,7 +53,7 @@ final class RequestParser {
     private Step complete(Body current) {
         body = Optional.empty();
         headReader = new HeadReader(limits.headBytes(), current.head().method().equals("POST"));
-        return new Step.Complete(current.head(), current.reader().bytes());
+        return Step.Complete.COMPLETE;
     }
 
     private record Body(RequestHead head, BodyReader reader) {}

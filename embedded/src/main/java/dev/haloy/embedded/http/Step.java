@@ -10,8 +10,13 @@ sealed interface Step {
     /** The headers are complete, the body follows. */
     record HeadRead(RequestHead head) implements Step {}
 
+    /** The next bytes of the body. */
+    record Piece(byte[] bytes) implements Step {}
+
     /** The request is complete. */
-    record Complete(RequestHead head, byte[] body) implements Step {}
+    enum Complete implements Step {
+        COMPLETE
+    }
 
     /** This is no request, and nothing after it can be one. */
     record Refused(Refusal refusal) implements Step {}

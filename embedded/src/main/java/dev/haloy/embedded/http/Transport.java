@@ -1,284 +1,47 @@
 package dev.haloy.embedded.http;
 
-import dev.haloy.embedded.wire.TimeLine;
-import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
+/** One connection: what comes in goes to the owner, what is to go out waits here until the client takes it. */
+interface Transport {
+    void owner(TransportOwner newOwner);
 
-/**
- * One socket: what comes in goes to the owner, what is to go out waits here until the socket takes it. Knows nothing of
- * HTTP. On the loop's thread only.
- */
-final class Transport implements FaultGate.Victim {
-    private enum Output {
-        OPEN,
-        /** Ends when everything has been written; the input stays open. */
-        ENDING,
-        ENDED
-    }
+    boolean isOpen();
 
-    private final SelectorLoop loop;
-    private final SocketChannel channel;
-    private final HttpLimits limits;
-    private final Consumer<Transport> closed;
-    private final SelectionKey key;
-    private final Outgoing outgoing = new Outgoing();
-    private TransportOwner owner = TransportOwner.NOBODY;
-    private Output output = Output.OPEN;
-    private Optional<FaultGate> gate = Optional.empty();
-    private Optional<TimeLine.Timer> pauseOrLinger = Optional.empty();
-    private boolean open = true;
-    private boolean closing;
-    private boolean inputEnded;
-    private boolean inputPaused;
-    private boolean flushPlanned;
+    /** Whether the client has closed its sending side. */
+    boolean hasInputEnded();
 
-    /** Starts to watch the channel. */
-    Transport(SelectorLoop loop, SocketChannel channel, HttpLimits limits, Consumer<Transport> closed)
-            throws IOException {
-        this.loop = loop;
-        this.channel = channel;
-        this.limits = limits;
-        this.closed = closed;
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        this.key = loop.register(channel, SelectionKey.OP_READ, this::ready);
-    }
+    /** How many bytes wait for the client. */
+    long waiting();
 
-    void owner(TransportOwner newOwner) {
-        owner = newOwner;
-    }
+    /** How many bytes have been written since the connection began. */
+    long written();
 
-    boolean isOpen() {
-        return open;
-    }
+    /** Hands over what the client takes right now. */
+    void offer();
 
-    boolean hasInputEnded() {
-        return inputEnded;
-    }
-
-    long waiting() {
-        return outgoing.waiting();
-    }
-
-    boolean isGated() {
-        return gate.isPresent();
-    }
-
-    private void ready(SelectionKey ready) {
-        if (ready.isReadable()) {
-            read();
-        }
-        if (open && ready.isWritable()) {
-            flush();
-        }
-    }
-
-    private void read() {
-        ByteBuffer buffer = loop.readBuffer();
-        int count;
-        try {
-            count = channel.read(buffer);
-        } catch (IOException e) {
-            closeNow();
-            return;
-        }
-        if (count >= 0) {
-            owner.input(buffer.flip());
-            return;
-        }
-        inputEnded = true;
-        if (gate.filter(FaultGate::blocksForever).isPresent() || (closing && output == Output.ENDED)) {
-            closeNow();
-            return;
-        }
-        watch();
-        owner.inputEnded();
-    }
+    /** Whether a fault is at work on what goes out. */
+    boolean isGated();
 
     /** Reads no more for the time being. */
-    void pauseInput(boolean pause) {
-        inputPaused = pause;
-        watch();
-    }
+    void pauseInput(boolean pause);
 
-    /** Sends the bytes before the loop sleeps again. Too many of them in the queue are the end of the connection. */
-    void write(byte[] piece) {
-        if (!open || closing || output != Output.OPEN) {
-            return;
-        }
-        if (outgoing.waiting() >= limits.queueBytes()) {
-            push();
-            if (outgoing.waiting() >= limits.queueBytes()) {
-                closeNow();
-            }
-        }
-        if (open && !closing) {
-            outgoing.add(piece);
-            planFlush();
-        }
-    }
-
-    private void planFlush() {
-        if (open && !flushPlanned) {
-            flushPlanned = true;
-            loop.atEndOfTurn(this::flush);
-        }
-    }
-
-    private void flush() {
-        flushPlanned = false;
-        push();
-        if (open && outgoing.waiting() == 0) {
-            written();
-        }
-        watch();
-    }
-
-    private void push() {
-        if (open) {
-            try {
-                outgoing.writeTo(channel, limit(), loop.writeBuffer());
-                passGate();
-            } catch (IOException e) {
-                closeNow();
-            }
-        }
-    }
-
-    private long limit() {
-        return gate.map(FaultGate::limit).orElse(Long.MAX_VALUE);
-    }
-
-    private void passGate() {
-        if (gate.isEmpty()) {
-            return;
-        }
-        FaultGate current = gate.get();
-        if (current.over(outgoing.written())) {
-            gate = Optional.empty();
-            planFlush();
-        } else if (outgoing.written() == current.limit()) {
-            current.reached();
-        }
-    }
-
-    private void written() {
-        boolean end = gate.isEmpty() && (output == Output.ENDING || (closing && output == Output.OPEN));
-        if (end) {
-            shutdownOutput();
-        }
-        if (closing && output == Output.ENDED) {
-            linger();
-        } else {
-            owner.drained();
-        }
-    }
-
-    private void shutdownOutput() {
-        output = Output.ENDED;
-        try {
-            channel.shutdownOutput();
-        } catch (IOException e) {
-            closeNow();
-        }
-    }
-
-    /** Closing at once would be a reset if the client is still sending, and it might never see what we have written. */
-    private void linger() {
-        if (inputEnded) {
-            closeNow();
-        } else if (open && pauseOrLinger.isEmpty()) {
-            pauseOrLinger = Optional.of(loop.afterUnscaled(limits.lingerTime(), this::closeNow));
-            pauseInput(false);
-        }
-    }
-
-    private void watch() {
-        if (open && key.isValid()) {
-            boolean writing = outgoing.waiting() > 0 && outgoing.written() < limit();
-            boolean reading = !inputEnded && !inputPaused;
-            key.interestOps((reading ? SelectionKey.OP_READ : 0) | (writing ? SelectionKey.OP_WRITE : 0));
-        }
-    }
+    /** Sends the bytes soon. Too many of them in the queue are the end of the connection. */
+    void write(byte[] piece);
 
     /** Makes the bytes from here on suffer. */
-    void fault(ByteFault fault) {
-        gate = Optional.of(new FaultGate(fault, outgoing.end(), this));
-        planFlush();
-    }
+    void fault(ByteFault fault);
 
     /** Tells that the bytes which suffer end here. */
-    void faultEnds() {
-        gate.ifPresent(current -> current.answerEnds(outgoing.end()));
-        planFlush();
-    }
-
-    @Override
-    public void continueAfterPause(Duration pause) {
-        gate.ifPresent(current -> pauseOrLinger = Optional.of(loop.after(pause, () -> pauseOver(current))));
-    }
-
-    private void pauseOver(FaultGate current) {
-        pauseOrLinger = Optional.empty();
-        current.pauseOver();
-        flush();
-    }
+    void faultEnds();
 
     /** Closes our sending side after what waits. */
-    void endOutput() {
-        if (output == Output.OPEN) {
-            output = Output.ENDING;
-            planFlush();
-        }
-    }
+    void endOutput();
 
     /** Ends the connection after what waits, so that the client can read all of it. The owner hears nothing more. */
-    void closeWhenWritten() {
-        closing = true;
-        owner = TransportOwner.NOBODY;
-        faultEnds();
-        planFlush();
-    }
+    void closeWhenWritten();
 
-    /** Forgets what waits and ends the connection in good order; the owner is told. */
-    @Override
-    public void cutNow() {
-        outgoing.discard();
-        gate = Optional.empty();
-        TransportOwner before = owner;
-        closeWhenWritten();
-        before.gone();
-    }
+    /** Closes the connection at once and tells the owner. */
+    void closeNow();
 
-    @Override
-    public void reset() {
-        if (open) {
-            try {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                // The connection is broken already, which is what we are here for.
-                inputEnded = true;
-            }
-            closeNow();
-        }
-    }
-
-    /** Closes the socket at once and tells the owner. */
-    void closeNow() {
-        if (open) {
-            open = false;
-            outgoing.discard();
-            pauseOrLinger.ifPresent(TimeLine.Timer::cancel);
-            loop.close(channel);
-            closed.accept(this);
-            TransportOwner last = owner;
-            owner = TransportOwner.NOBODY;
-            last.gone();
-        }
-    }
+    /** As {@link #closeNow}, and the client can see that it was no orderly end. */
+    void reset();
 }

@@ -24,6 +24,8 @@ public final class Behaviour {
     private Duration lifeTime = Duration.ZERO;
     private boolean certificateFails;
     private boolean marker = true;
+    private boolean checkedByDocker;
+    private Duration dockerChecksFor = Duration.ZERO;
     private Duration pullTime = Duration.ZERO;
     private Duration startTime = Duration.ZERO;
     private Duration stopTime = Duration.ofMillis(60);
@@ -40,6 +42,8 @@ public final class Behaviour {
         lifeTime = from.lifeTime;
         certificateFails = from.certificateFails;
         marker = from.marker;
+        checkedByDocker = from.checkedByDocker;
+        dockerChecksFor = from.dockerChecksFor;
         pullTime = from.pullTime;
         startTime = from.startTime;
         stopTime = from.stopTime;
@@ -114,6 +118,17 @@ public final class Behaviour {
     public Behaviour vanishesAfter(Duration duration) {
         Behaviour copy = copy();
         copy.lifeTime = duration;
+        return copy;
+    }
+
+    /**
+     * The image brings a check of its own, which Docker runs; it comes to a result after this time. The daemon asks for
+     * that for 30 s instead of asking the container.
+     */
+    public Behaviour checkedByDocker(Duration checking) {
+        Behaviour copy = copy();
+        copy.checkedByDocker = true;
+        copy.dockerChecksFor = checking;
         return copy;
     }
 
@@ -193,6 +208,16 @@ public final class Behaviour {
     /** How long stopping a container takes. */
     public Duration stopTime() {
         return stopTime;
+    }
+
+    /** Whether Docker checks its containers. */
+    public boolean isCheckedByDocker() {
+        return checkedByDocker;
+    }
+
+    /** How long Docker checks a container before there is a result. */
+    public Duration dockerChecksFor() {
+        return dockerChecksFor;
     }
 
     /** What a container prints. */

@@ -21,6 +21,10 @@ public enum Quirk {
     SUPERSEDED_WITHOUT_MARKER,
     /** A reader of a log stream that is a hundred entries behind is dropped, as if the stream had ended. */
     DROPS_SLOW_READERS,
+    /** A rollback that cannot start its containers ends with an ordinary entry only, so its stream never ends. */
+    ROLLBACK_WITHOUT_MARKER,
+    /** The check for layers believes its database, even if the file of a layer is gone. */
+    BELIEVES_LAYER_DATABASE,
     /** A proxy stands before the daemon and answers 503 with HTML while it is down, or when it takes 60 s. */
     PROXY
 }

@@ -29,6 +29,16 @@ public interface WireAnswer {
     /** Runs the action once when the client leaves before the answer has ended. */
     void onGone(Runnable action);
 
+    /**
+     * Answers {@code 101 Switching Protocols} with exactly these headers; from there on both directions are raw. Takes
+     * the place of {@link #head} and everything after it. Bytes that came together with the request follow at the next
+     * occasion, after {@code other} has returned. For a client that has left, {@code other} is told so at once.
+     *
+     * @param headers in order and spelling, nothing is added
+     * @param other who speaks with the client from now on
+     */
+    void upgrade(List<Map.Entry<String, String>> headers, RawSide.Opener other);
+
     /** How many pieces were written that the client has not taken yet, as far as the front can tell. */
     default int waiting() {
         return 0;

@@ -1,4 +1,4 @@
-/** What the behaviour model and its fronts say to each other. Not meant for users. */
+/** What the behaviour model and its fronts say to each other. Not meant for users, except for what listens on a port of a container: {@link dev.haloy.embedded.wire.RawSide}. */
 @NullMarked
 package dev.haloy.embedded.wire;
 

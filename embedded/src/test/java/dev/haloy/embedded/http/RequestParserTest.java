@@ -212,16 +212,22 @@ class RequestParserTest {
     private static List<String> readPieces(List<String> pieces, HttpLimits limits) {
         RequestParser parser = new RequestParser(limits);
         List<String> seen = new ArrayList<>();
+        StringBuilder request = new StringBuilder();
         for (String piece : pieces) {
             ByteBuffer bytes = ByteBuffer.wrap(piece.getBytes(StandardCharsets.ISO_8859_1));
             for (Step step = parser.next(bytes); step != Step.More.MORE; step = parser.next(bytes)) {
                 if (step instanceof Step.Refused refused) {
                     seen.add(explanation(refused.refusal()));
                     return seen;
-                } else if (step instanceof Step.Complete complete) {
-                    RequestHead head = complete.head();
-                    String body = new String(complete.body(), StandardCharsets.ISO_8859_1);
-                    seen.add(head.method() + " " + head.target() + " " + head.headers() + " '" + body + "'");
+                } else if (step instanceof Step.HeadRead read) {
+                    RequestHead head = read.head();
+                    request.append(head.method()).append(' ').append(head.target());
+                    request.append(' ').append(head.headers()).append(" '");
+                } else if (step instanceof Step.Piece body) {
+                    request.append(new String(body.bytes(), StandardCharsets.ISO_8859_1));
+                } else if (step == Step.Complete.COMPLETE) {
+                    seen.add(request.append('\'').toString());
+                    request.setLength(0);
                 }
             }
         }

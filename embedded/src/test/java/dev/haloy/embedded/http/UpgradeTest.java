@@ -2,6 +2,8 @@ package dev.haloy.embedded.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haloy.embedded.wire.RawConnection;
+import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,9 +56,11 @@ class UpgradeTest {
     void a_service_that_has_closed_its_side_still_receives() throws Exception {
         WireService service = (request, answer) -> {
             Recorder recorder = new Recorder();
-            RawConnection connection = ((HttpAnswer) answer).upgrade(HEADERS, recorder);
-            connection.write(Services.bytes("bye"));
-            connection.endOutput();
+            answer.upgrade(HEADERS, connection -> {
+                connection.write(Services.bytes("bye"));
+                connection.endOutput();
+                return recorder;
+            });
         };
         try (HttpFront front = HttpFront.listen(loop, 0, service);
                 RawClient client = RawClient.connect(front)) {
@@ -72,8 +76,10 @@ class UpgradeTest {
     @Test
     void a_reset_is_seen_on_both_sides() throws Exception {
         CompletableFuture<RawConnection> connection = new CompletableFuture<>();
-        WireService service =
-                (request, answer) -> connection.complete(((HttpAnswer) answer).upgrade(HEADERS, new Recorder()));
+        WireService service = (request, answer) -> answer.upgrade(HEADERS, opened -> {
+            connection.complete(opened);
+            return new Recorder();
+        });
         try (HttpFront front = HttpFront.listen(loop, 0, service)) {
             try (RawClient client = RawClient.connect(front)) {
                 client.send(REQUEST).readUntil("\r\n\r\n");
@@ -88,9 +94,11 @@ class UpgradeTest {
     @Test
     void an_upgrade_for_a_client_that_has_left_is_gone_at_once() throws Exception {
         WireService service = (request, answer) -> {
-            HttpAnswer http = (HttpAnswer) answer;
-            http.cut();
-            http.upgrade(HEADERS, new Recorder()).write(Services.bytes("ignored"));
+            answer.cut();
+            answer.upgrade(HEADERS, connection -> {
+                connection.write(Services.bytes("ignored"));
+                return new Recorder();
+            });
         };
         try (HttpFront front = HttpFront.listen(loop, 0, service);
                 RawClient client = RawClient.connect(front)) {
@@ -106,9 +114,11 @@ class UpgradeTest {
         int size = 32 << 20;
         WireService service = (request, answer) -> {
             Counter counter = new Counter(size, received);
-            RawConnection connection = ((HttpAnswer) answer).upgrade(HEADERS, counter);
-            connection.pauseInput(true);
-            paused.complete(connection);
+            answer.upgrade(HEADERS, connection -> {
+                connection.pauseInput(true);
+                paused.complete(connection);
+                return counter;
+            });
         };
         try (HttpFront front = HttpFront.listen(loop, 0, service);
                 RawClient client = RawClient.connect(front)) {
@@ -126,9 +136,9 @@ class UpgradeTest {
     private WireService echo(boolean late) {
         return (request, answer) -> {
             if (late) {
-                loop.execute(() -> loop.execute(() -> new Echo((HttpAnswer) answer)));
+                loop.execute(() -> loop.execute(() -> answer.upgrade(HEADERS, Echo::new)));
             } else {
-                new Echo((HttpAnswer) answer);
+                answer.upgrade(HEADERS, Echo::new);
             }
         };
     }
@@ -153,8 +163,8 @@ class UpgradeTest {
     private final class Echo extends Recorder {
         private final RawConnection connection;
 
-        Echo(HttpAnswer answer) {
-            connection = answer.upgrade(HEADERS, this);
+        Echo(RawConnection connection) {
+            this.connection = connection;
         }
 
         @Override

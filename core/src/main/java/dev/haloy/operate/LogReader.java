@@ -1,0 +1,136 @@
+package dev.haloy.operate;
+
+import dev.haloy.client.ContainerLine;
+import dev.haloy.client.ContainerLogStream;
+import dev.haloy.client.Dialect;
+import dev.haloy.client.LogOptions;
+import dev.haloy.client.ServerClient;
+import dev.haloy.client.ServerException;
+import dev.haloy.client.Tokens;
+import dev.haloy.error.HaloyException;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads what containers print. What goes wrong with one target hides nothing about the others. */
+public final class LogReader {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final World world;
+    private final Tokens tokens;
+
+    /** Reads in this World, with these tokens. */
+    public LogReader(World world, Tokens tokens) {
+        this.world = world;
+        this.tokens = tokens;
+    }
+
+    /** What there is now, of all targets in parallel; answers in the given order. */
+    public CompletableFuture<List<TargetLog>> read(List<ReadyTarget> targets, LogOptions options) {
+        return InOrder.all(
+                world, targets.stream().map(target -> read(target, options)).toList());
+    }
+
+    private CompletableFuture<TargetLog> read(ReadyTarget ready, LogOptions options) {
+        CompletableFuture<TargetLog> promise = new CompletableFuture<>();
+        ResolvedTarget target = ready.target();
+        try {
+            ServerClient client = client(ready);
+            client.version()
+                    .handleAsync(
+                            (version, failure) -> {
+                                if (failure != null) {
+                                    String why = String.valueOf(
+                                            InOrder.cause(failure).getMessage());
+                                    return promise.complete(log(target, List.of(), Optional.of(why)));
+                                }
+                                collect(client, target, options, version.dialect(), promise);
+                                return false;
+                            },
+                            world.loop());
+        } catch (HaloyException e) {
+            promise.complete(log(target, List.of(), Optional.of(String.valueOf(e.getMessage()))));
+        }
+        return promise;
+    }
+
+    private static void collect(
+            ServerClient client,
+            ResolvedTarget target,
+            LogOptions options,
+            Dialect dialect,
+            CompletableFuture<TargetLog> promise) {
+        if (!dialect.knowsLogsWithoutFollowing()) {
+            String why = "this version of haloyd can only be followed, from beta 69 on it can be read";
+            promise.complete(log(target, List.of(), Optional.of(why)));
+            return;
+        }
+        List<ContainerLine> lines = new ArrayList<>();
+        client.containerLogs(target.name(), options, false, new ContainerLogStream.Listener() {
+            @Override
+            public void opened() {
+                // The lines say enough.
+            }
+
+            @Override
+            public void line(ContainerLine line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void ended(Optional<ServerException> failure) {
+                promise.complete(log(target, lines, failure.map(Throwable::getMessage)));
+            }
+        });
+    }
+
+    private static TargetLog log(ResolvedTarget target, List<ContainerLine> lines, Optional<String> problem) {
+        return new TargetLog(target.key(), target.name(), target.server().key(), lines, problem);
+    }
+
+    /**
+     * Follows all targets until the following is closed. Broken streams are opened again, without repeating lines; so are those of
+     * containers that were replaced by a new deployment. A target without any running container for a minute is given up.
+     */
+    public LogFollowing follow(List<ReadyTarget> targets, LogOptions options, LogListener listener) {
+        Map<String, LogTail> tails = new LinkedHashMap<>();
+        List<String> failed = new ArrayList<>();
+        CompletableFuture<List<String>> end = world.newFuture();
+        for (ReadyTarget ready : targets) {
+            try {
+                tails.put(ready.target().key(), new LogTail(world, client(ready), ready.target(), options, listener));
+            } catch (HaloyException e) {
+                failed.add(ready.target().key());
+                world.loop()
+                        .execute(() ->
+                                listener.ended(ready.target().key(), Optional.of(String.valueOf(e.getMessage()))));
+            }
+        }
+        List<LogTail> all = List.copyOf(tails.values());
+        CompletableFuture.allOf(all.stream().map(LogTail::end).toArray(CompletableFuture<?>[]::new))
+                .thenRunAsync(() -> end.complete(failed(failed, tails)), world.loop());
+        all.forEach(tail -> world.loop().execute(tail::connect));
+        return new LogFollowing(end, () -> world.loop().execute(() -> all.forEach(LogTail::close)));
+    }
+
+    private static List<String> failed(List<String> unasked, Map<String, LogTail> tails) {
+        List<String> failed = new ArrayList<>(unasked);
+        tails.forEach((key, tail) -> {
+            if (!tail.end().join()) {
+                failed.add(key);
+            }
+        });
+        return List.copyOf(failed);
+    }
+
+    private ServerClient client(ReadyTarget ready) {
+        return new ServerClient(world, ready.target().server(), tokens.token(ready), CALL_TIMEOUT);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.haloy.embedded;
+
+import dev.haloy.embedded.daemon.Machine;
+import dev.haloy.embedded.daemon.Turns;
+import dev.haloy.embedded.docker.LoadedImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Says what the disk and the images of one server are like, and tells what lies there. */
+public final class StorageScript {
+    private final Turns turns;
+    private final Machine machine;
+
+    StorageScript(Turns turns, Machine machine) {
+        this.turns = turns;
+        this.machine = machine;
+    }
+
+    /** How much room the disk has for layers and images, 80 GiB by default; 2 GiB of it must always stay free. */
+    public StorageScript size(long bytes) {
+        turns.take(() -> machine.diskSize(bytes));
+        return this;
+    }
+
+    /** How long Docker takes to load an image, 60 ms by default; behind a proxy, 60 s are too long. */
+    public StorageScript loadingTakes(Duration duration) {
+        turns.take(() -> machine.loadingTakes(duration));
+        return this;
+    }
+
+    /** The file of a layer gets lost; the daemon's database goes on to list it. */
+    public StorageScript loseLayer(String digest) {
+        turns.take(() -> machine.loseLayer(digest));
+        return this;
+    }
+
+    /** An image without a name lies around, for somebody's clean-up to find. */
+    public StorageScript danglingImage(long bytes) {
+        turns.take(() -> machine.docker().images().leaveDangling(bytes));
+        return this;
+    }
+
+    /** Digests of the uploaded layers that are there, {@code sha256:…}, oldest first. */
+    public List<String> layers() {
+        return turns.ask(machine::layers);
+    }
+
+    /** Images that were uploaded and loaded, by reference, in that order. */
+    public Map<String, LoadedImage> images() {
+        return turns.ask(() -> machine.docker().images().loaded());
+    }
+
+    /** The versions that could be started again, as {@code app:deploymentId}, oldest first. */
+    public List<String> versions() {
+        return turns.ask(() -> List.copyOf(machine.docker().images().tags()));
+    }
+
+    /** Named volumes of an app. */
+    public List<String> volumes(String app) {
+        return turns.ask(() -> machine.docker().volumesOf(app));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.haloy.examples;
+
+import static dev.haloy.testkit.HaloyAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haloy.Haloy;
+import dev.haloy.Project;
+import dev.haloy.Servers;
+import dev.haloy.client.LogOptions;
+import dev.haloy.client.ServerDirectory;
+import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.OnFailure;
+import dev.haloy.operate.LogFollowing;
+import dev.haloy.operate.LogListener;
+import dev.haloy.operate.StopOptions;
+import dev.haloy.operate.StopResult;
+import dev.haloy.secret.Secret;
+import dev.haloy.testkit.HaloyServers;
+import dev.haloy.testkit.WithHaloyServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java column of the README's table, with the names that the table uses. */
+@WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})
+class CheatSheetTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void targets_are_chosen_and_deployed(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        assertThat(project.target("production").deploy()).allDeployed();
+        assertThat(project.targets("staging", "production").deploy()).allDeployed();
+        assertThat(project.allTargets().deploy()).allDeployed();
+        assertThat(project.allTargets().includingProtected().deploy()).allDeployed();
+    }
+
+    @Test
+    void a_file_without_targets_is_deployed(HaloyServers world) throws IOException {
+        Files.writeString(folder.resolve("haloy.yaml"), "name: solo\nimage: nginx:1\nserver: prod.haloy.com\n");
+        Project project = world.load(folder.toString());
+
+        assertThat(project.onlyTarget().deploy()).allDeployed();
+    }
+
+    @Test
+    void targets_may_be_deployed_without_waiting_or_in_spite_of_failures(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        DeployPolicy detached = DeployPolicy.builder().detach(true).build();
+        DeployPolicy goingOn =
+                DeployPolicy.builder().onFailure(OnFailure.KEEP_GOING).build();
+
+        assertThat(project.withPolicy(goingOn).allTargets().deploy()).allDeployed();
+        assertThat(project.withPolicy(detached).allTargets().tryDeploy()).exitsWith(0);
+    }
+
+    @Test
+    void what_a_file_means_is_shown_without_any_server(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        assertThat(project.targetKeys()).containsExactly("production", "staging");
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.allTargets().targets()).hasSize(2);
+    }
+
+    @Test
+    void servers_say_what_they_run(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        assertThat(project.target("production").status()).hasSize(1);
+        assertThat(project.allTargets().status()).hasSize(2);
+    }
+
+    @Test
+    void apps_are_stopped(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        project.allTargets().deploy();
+
+        assertThat(project.target("production").stop()).allMatch(StopResult::isDone);
+        assertThat(project.allTargets().includingProtected().stop(StopOptions.removingContainers()))
+                .extracting(StopResult::end)
+                .containsOnly(StopResult.End.REMOVED);
+    }
+
+    @Test
+    void what_containers_print_is_read_and_followed(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        project.target("production").deploy();
+        LogListener listener = (target, line) -> {};
+
+        assertThat(project.target("production").logs())
+                .allMatch(log -> log.problem().isEmpty());
+        LogFollowing following = project.target("production").followLogs(LogOptions.ofDefaults(), listener);
+        following.close();
+        assertThat(following.end()).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void tokens_are_kept_listed_and_deleted(HaloyServers world) {
+        Servers servers = Haloy.servers(world.home(folder).world());
+        Secret token = Secret.of("t0ken");
+
+        servers.add("prod.haloy.com", token);
+
+        assertThat(servers.list()).extracting(ServerDirectory.Entry::written).containsExactly("prod.haloy.com");
+        assertThat(KnownServers.run(servers, "staging.haloy.com", token)).hasSize(2);
+        assertThat(servers.delete("prod.haloy.com")).isTrue();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.haloy.examples;
+
+import static dev.haloy.embedded.script.Behaviour.imageMissing;
+import static dev.haloy.testkit.HaloyAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haloy.Project;
+import dev.haloy.config.ValueSource;
+import dev.haloy.deploy.DeployResult;
+import dev.haloy.operate.TargetStatus;
+import dev.haloy.testkit.HaloyServers;
+import dev.haloy.testkit.WithHaloyServers;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})
+class ExamplesTest {
+    @Test
+    void all_targets_are_deployed_and_each_has_its_verdict(HaloyServers servers) {
+        DeployResult result = DeployAllTargets.run(servers.load("haloy.yaml"));
+
+        assertThat(result).allDeployed().exitsWith(0);
+    }
+
+    @Test
+    void a_target_that_fails_takes_the_verdict_of_no_other(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").nextDeployment(imageMissing());
+
+        DeployResult result = DeployAllTargets.run(servers.load("haloy.yaml"));
+
+        assertThat(result).exitsWith(1).target("staging").isDeployed();
+    }
+
+    @Test
+    void a_plan_is_applied_after_a_yes(HaloyServers servers) {
+        PlanThenApply.run(servers.load("haloy.yaml"), question -> true);
+
+        assertThat(servers.at("prod.haloy.com")).hasRunning("my-app", "v1.2.3").receivedDeployments(1);
+        assertThat(servers.at("staging.haloy.com")).hasRunning("my-app", "main").receivedDeployments(1);
+    }
+
+    @Test
+    void a_plan_changes_nothing_after_a_no(HaloyServers servers) {
+        PlanThenApply.run(servers.load("haloy.yaml"), question -> false);
+
+        assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app").receivedDeployments(0);
+    }
+
+    @Test
+    void a_project_described_in_java_is_deployed_like_one_from_a_file(HaloyServers servers) {
+        DeployResult result = servers.bind(NoFileAtAll.describe()).allTargets().deploy();
+
+        assertThat(result).allDeployed();
+        assertThat(servers.at("prod.haloy.com").containers("my-app")).hasSize(3);
+    }
+
+    @Test
+    void policy_secrets_and_listener_come_from_the_application(HaloyServers servers) {
+        Project project = servers.bind(
+                dev.haloy.App.of(servers.load("haloy.yaml").config().app())
+                        .env("DATABASE_URL", ValueSource.secret("vault:db.url"))
+                        .project());
+
+        DeployResult result = YourOwnRules.run(project, Map.of("db.url", "postgres://db/my-app"));
+
+        assertThat(result).allDeployed();
+    }
+
+    @Test
+    void the_status_has_a_line_per_target(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").running("v1.2.2", 2, "my-app.com");
+
+        List<TargetStatus> status = AskForStatus.run(servers.load("haloy.yaml"));
+
+        assertThat(status).extracting(TargetStatus::target).containsExactly("production", "staging");
+        assertThat(status).extracting(TargetStatus::isRunning).containsExactly(true, false);
+    }
+
+    @Test
+    void every_request_goes_through_the_client_that_was_given(HaloyServers servers) {
+        HttpClient client = servers.world().http();
+
+        DeployResult result = YourOwnHttpClient.run(servers.load(Path.of("haloy.yaml")), client);
+
+        assertThat(result).allDeployed();
+    }
+
+    @Test
+    void a_client_of_ones_own_may_use_a_proxy() {
+        HttpClient client = YourOwnHttpClient.throughProxy(InetSocketAddress.createUnresolved("proxy.test", 1));
+
+        assertThat(client.proxy()).isPresent();
+    }
+}

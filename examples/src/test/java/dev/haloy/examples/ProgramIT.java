@@ -1,0 +1,74 @@
+package dev.haloy.examples;
+
+import static dev.haloy.embedded.script.Behaviour.imageMissing;
+import static dev.haloy.testkit.HaloyAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haloy.embedded.EmbeddedHaloyd;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs of a few lines, in processes of their own, and the command line as one jar. */
+class ProgramIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void one_line_of_java_deploys_a_target() {
+        try (Workplace place = place()) {
+            EmbeddedHaloyd production = place.server("production");
+            place.file("haloy.yaml", file());
+
+            Finished deployed = place.run(program(DeployOneTarget.class));
+
+            assertThat(deployed.status()).as("%s", deployed).isZero();
+            assertThat(production).hasRunning("my-app", "v2");
+        }
+    }
+
+    @Test
+    void one_line_of_java_cannot_look_like_success_after_a_failure() {
+        try (Workplace place = place()) {
+            place.server("production").app("my-app").nextDeployment(imageMissing());
+            place.file("haloy.yaml", file());
+
+            Finished failed = place.run(program(DeployOneTarget.class));
+
+            assertThat(failed.status()).as("%s", failed).isEqualTo(1);
+            assertThat(failed.err()).contains("DeploymentFailedException", "ghcr.io/my-org/my-app:v2");
+        }
+    }
+
+    @Test
+    void the_command_line_is_one_jar_as_well() {
+        try (Workplace place = place().copyOf("jbang-catalog/target/haloy.jar")) {
+            EmbeddedHaloyd production = place.server("production");
+            place.file("haloy.yaml", file());
+
+            Finished deployed = place.run("java -jar haloy.jar deploy --target production");
+
+            assertThat(deployed.status()).as("%s", deployed).isZero();
+            assertThat(production).hasRunning("my-app", "v2");
+        }
+    }
+
+    private static String file() {
+        return """
+                name: my-app
+                image: ghcr.io/my-org/my-app:v2
+                targets:
+                  production: {server: "@production@"}
+                """;
+    }
+
+    private static String program(Class<?> main) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return "java -cp '" + classPath + "' " + main.getName();
+    }
+
+    private Workplace place() {
+        Needs.shell();
+        return new Workplace(folder, Needs.runningJdk());
+    }
+}

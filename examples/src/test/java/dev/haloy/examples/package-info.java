@@ -1,0 +1,4 @@
+@NullMarked
+package dev.haloy.examples;
+
+import org.jspecify.annotations.NullMarked;
