@@ -52,4 +52,9 @@ final class Configuration {
         }
         return text.toString();
     }
+
+    /** The key of one of its targets. */
+    static String key(int index) {
+        return String.format(Locale.ROOT, "target-%05d", index);
+    }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * the {@link #lanes()}.
  */
 public final class World {
-    private final HttpClient http;
+    // The real one is made when the first request is sent: it loads half of TLS, and many commands send nothing.
+    private final @Nullable HttpClient http;
     private final InstantSource clock;
     private final ScheduledExecutorService loop;
     private final RandomGenerator random;
@@ -38,7 +39,7 @@ public final class World {
     private final AtomicLong lastMoment;
 
     private World(Builder from) {
-        this.http = from.http == null ? SystemParts.httpClient() : from.http;
+        this.http = from.http;
         this.clock = from.clock();
         this.loop = from.loop();
         this.random = from.random == null ? SystemParts.random() : from.random;
@@ -71,7 +72,8 @@ public final class World {
 
     /** Sends requests. HTTP/1.1; never waits by itself. */
     public HttpClient http() {
-        return http;
+        HttpClient given = http;
+        return given == null ? SystemParts.httpClient() : given;
     }
 
     /** The time. */
