@@ -63,7 +63,7 @@ final class SseStream implements AutoCloseable {
                     stream.end(
                             failure == null
                                     ? answer.body()
-                                    : Optional.of(ServerClient.broken(server, request, failure)));
+                                    : Optional.of(ServerCalls.broken(server, request, failure)));
                     return null;
                 },
                 world.loop());
@@ -84,7 +84,7 @@ final class SseStream implements AutoCloseable {
             if (info.statusCode() != 200) {
                 return BodySubscribers.mapping(
                         BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        text -> Optional.of(ServerClient.refused(server, request, info.statusCode(), text)));
+                        text -> Optional.of(ServerCalls.refused(server, request, info.statusCode(), text)));
             }
             Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(SseStream::httpDate);
             world.loop().execute(() -> open(serverTime));

@@ -207,9 +207,13 @@ public final class World {
             return this;
         }
 
-        /** Takes time and timers from elsewhere; the loop must run everything on one thread at a time. */
+        /**
+         * Takes time and timers from elsewhere; the loop must run everything on one thread at a time. Ids of runs are made of time, so
+         * runs of such a World are remembered apart from those of the real one.
+         */
         public Builder time(InstantSource source, ScheduledExecutorService oneThread) {
             lastMoment = new AtomicLong(Long.MIN_VALUE);
+            runs = runs == SystemParts.runs() ? RunStore.inMemory() : runs;
             clock = Objects.requireNonNull(source);
             loop = Objects.requireNonNull(oneThread);
             return this;

@@ -9,7 +9,9 @@ import dev.haloy.Servers;
 import dev.haloy.client.LogOptions;
 import dev.haloy.client.ServerDirectory;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.OnFailure;
+import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.LogListener;
 import dev.haloy.operate.StopOptions;
@@ -38,6 +40,18 @@ class CheatSheetTest {
         assertThat(project.targets("staging", "production").deploy()).allDeployed();
         assertThat(project.allTargets().deploy()).allDeployed();
         assertThat(project.allTargets().includingProtected().deploy()).allDeployed();
+    }
+
+    @Test
+    void plans_are_written_down_and_runs_gone_on_with(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        String json = project.allTargets().plan().saved().toJson();
+
+        DeployResult result = project.planned(SavedPlan.parse(json)).deploy();
+
+        assertThat(result).allDeployed();
+        assertThat(project.resume(result.runId())).allDeployed();
+        assertThat(world.at("prod.haloy.com")).receivedDeployments(1);
     }
 
     @Test

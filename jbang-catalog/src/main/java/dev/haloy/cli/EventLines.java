@@ -50,8 +50,8 @@ final class EventLines {
                     ProgressLine.of(Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));
         }
         if (event instanceof DeployEvent.DeploymentAccepted accepted) {
-            return List.of(ProgressLine.of(
-                    Style.Tone.INFO, accepted.target(), "accepted as " + accepted.id() + ", waiting for the verdict"));
+            return List.of(
+                    ProgressLine.of(Style.Tone.INFO, accepted.target(), "the server took it as " + accepted.id()));
         }
         if (event instanceof DeployEvent.Waiting waiting) {
             return List.of(ProgressLine.of(

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** Runs the program of a secret store and takes what it prints, within limits of time and size. */
 final class Commands {
     private static final int MOST_BYTES = 4 << 20;
-    private static final int MOST_ERROR_TEXT = 2000;
 
     private final World world;
     private final Duration limit;
@@ -29,10 +28,12 @@ final class Commands {
     String output(List<String> arguments, Environment environment) throws LookupException {
         ProcessRunner.Finished finished = run(arguments, environment);
         if (finished.exitStatus() != 0) {
+            // What it printed is not repeated, not even on standard error: nobody knows what a secret looks like.
             throw LookupException.reference(
                     "4.4",
-                    arguments.get(0) + " failed with exit status " + finished.exitStatus()
-                            + errorText(finished.error()));
+                    arguments.get(0) + " failed with exit status " + finished.exitStatus(),
+                    "what it printed is not shown, because it may hold secrets; look the secret up by hand with "
+                            + arguments.get(0) + " to see why");
         }
         return finished.output();
     }
@@ -69,11 +70,5 @@ final class Commands {
             }
             throw e;
         }
-    }
-
-    private static String errorText(String error) {
-        String text = error.strip();
-        String shown = text.length() > MOST_ERROR_TEXT ? text.substring(0, MOST_ERROR_TEXT) + "…" : text;
-        return shown.isEmpty() ? "" : ": " + shown;
     }
 }

@@ -1,0 +1,177 @@
+package dev.haloy.client;
+
+import dev.haloy.client.ServerException.Trouble;
+import dev.haloy.config.ServerAddress;
+import dev.haloy.secret.Secret;
+import dev.haloy.world.World;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** How requests to one server are sent, and what their failures mean. */
+final class ServerCalls {
+    private static final int SHOWN_BODY = 300;
+
+    private final World world;
+    private final ServerAddress server;
+    private final Secret token;
+    private final Duration callTimeout;
+
+    ServerCalls(World world, ServerAddress server, Secret token, Duration callTimeout) {
+        this.world = world;
+        this.server = server;
+        this.token = token;
+        this.callTimeout = callTimeout;
+    }
+
+    ServerAddress server() {
+        return server;
+    }
+
+    /** A request for a stream of events. */
+    HttpRequest stream(String path) {
+        return request(path).header("Accept", "text/event-stream").GET().build();
+    }
+
+    /** A request with our token. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.baseUri() + path))
+                .header("Authorization", "Bearer " + token.reveal());
+    }
+
+    /** A piece of a path or query. */
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Sends a request and reads its answer; an answer that the reader makes nothing of, or that is no success, is a failure. */
+    <T> CompletableFuture<T> call(HttpRequest request, Function<HttpResponse<byte[]>, Optional<T>> reader) {
+        return send(request, ServerCalls::isSuccess, reader);
+    }
+
+    /** The same, but what is not there (404) is for the reader too. */
+    <T> CompletableFuture<T> callOrMiss(HttpRequest request, Function<HttpResponse<byte[]>, Optional<T>> reader) {
+        return send(request, answer -> isSuccess(answer) || answer.statusCode() == 404, reader);
+    }
+
+    private static boolean isSuccess(HttpResponse<?> answer) {
+        return answer.statusCode() / 100 == 2;
+    }
+
+    private <T> CompletableFuture<T> send(
+            HttpRequest request,
+            Predicate<HttpResponse<?>> isForReader,
+            Function<HttpResponse<byte[]>, Optional<T>> reader) {
+        CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, BodyHandlers.ofByteArray());
+        Call<T> call = new Call<>(exchange);
+        ScheduledFuture<?> limit =
+                world.loop().schedule(() -> late(call, request), callTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        exchange.handleAsync(
+                (answer, failure) -> {
+                    limit.cancel(false);
+                    if (failure != null) {
+                        return call.completeExceptionally(broken(server, request, failure));
+                    }
+                    return settle(call, request, answer, isForReader, reader);
+                },
+                world.loop());
+        return call;
+    }
+
+    private <T> boolean settle(
+            Call<T> call,
+            HttpRequest request,
+            HttpResponse<byte[]> answer,
+            Predicate<HttpResponse<?>> isForReader,
+            Function<HttpResponse<byte[]>, Optional<T>> reader) {
+        if (!isForReader.test(answer)) {
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            return call.completeExceptionally(refused(server, request, answer.statusCode(), text));
+        }
+        Optional<T> value = reader.apply(answer);
+        return value.isPresent()
+                ? call.complete(value.get())
+                : call.completeExceptionally(new ServerException(
+                        server,
+                        route(request),
+                        Trouble.UNREADABLE,
+                        answer.statusCode(),
+                        "the answer is not what a haloyd sends"));
+    }
+
+    private void late(Call<?> call, HttpRequest request) {
+        call.fail(new ServerException(
+                server, route(request), Trouble.LOST, "no answer within " + callTimeout.toSeconds() + " s"));
+    }
+
+    /** What a broken exchange means. */
+    static ServerException broken(ServerAddress server, HttpRequest request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        String why =
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        return new ServerException(
+                server,
+                route(request),
+                neverSent ? Trouble.UNREACHABLE : Trouble.LOST,
+                (neverSent ? "cannot be reached: " : "the connection was lost: ") + why);
+    }
+
+    /** What a refusing status means; servers explain themselves in a line of text, their proxy in a page. */
+    static ServerException refused(ServerAddress server, HttpRequest request, int status, String body) {
+        Trouble trouble = switch (status) {
+            case 401, 403 -> Trouble.UNAUTHORIZED;
+            case 429 -> Trouble.RATE_LIMITED;
+            case 408 -> Trouble.LOST;
+            default -> status >= 500 ? Trouble.SERVER_ERROR : Trouble.REFUSED;
+        };
+        String said = body.strip();
+        boolean page = said.startsWith("<");
+        String shown = page || said.isEmpty() ? "" : ": " + said.substring(0, Math.min(said.length(), SHOWN_BODY));
+        String what = trouble == Trouble.UNAUTHORIZED
+                ? "the token was refused; if it has changed, run 'haloy server add " + server + " <token> --force'"
+                : "answered " + status + shown;
+        return new ServerException(server, route(request), trouble, status, what);
+    }
+
+    private static String route(HttpRequest request) {
+        return request.method() + " " + request.uri().getPath();
+    }
+
+    /** The result of a call; cancelling it closes the connection. */
+    private static final class Call<T> extends CompletableFuture<T> {
+        private final CompletableFuture<?> exchange;
+
+        Call(CompletableFuture<?> exchange) {
+            this.exchange = exchange;
+        }
+
+        void fail(ServerException why) {
+            if (completeExceptionally(why)) {
+                exchange.cancel(true);
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            exchange.cancel(true);
+            return cancelled;
+        }
+    }
+}
