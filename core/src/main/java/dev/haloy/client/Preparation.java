@@ -2,7 +2,6 @@ package dev.haloy.client;
 
 import dev.haloy.internal.json.Json;
 import dev.haloy.world.World;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package dev.haloy.cli;
 
-import dev.haloy.resolve.EnvFiles;
 import dev.haloy.client.Preparation;
+import dev.haloy.resolve.EnvFiles;
 import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
 import java.nio.file.Path;
