@@ -168,6 +168,14 @@ public final class Selection {
                 setting.world(), preparation::request, request -> deployer().resume(request, runId));
     }
 
+    CompletableFuture<DeployResult> attachAsync(String runId) {
+        Preparation preparation = preparation();
+        return Launch.launch(
+                setting.world(),
+                preparation::requestToFollow,
+                request -> deployer().attach(request, runId));
+    }
+
     /**
      * Looks at the servers and says what a deployment would do, without doing it.
      *
