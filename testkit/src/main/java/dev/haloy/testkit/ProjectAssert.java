@@ -90,7 +90,8 @@ public final class ProjectAssert extends AbstractAssert<ProjectAssert, Project> 
             return new ResolvedTargetAssert(target, this);
         } catch (ConfigException e) {
             throw failure(
-                    "%s", project().to("have a target", Message.quoted(key)).but("it says", String.valueOf(e.getMessage())));
+                    "%s",
+                    project().to("have a target", Message.quoted(key)).but("it says", String.valueOf(e.getMessage())));
         }
     }
 
