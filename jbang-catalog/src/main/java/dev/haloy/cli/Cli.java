@@ -32,6 +32,7 @@ final class Cli {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))
                 .addSubcommand(new PlanCommand(session))
+                .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(new LogsCommand(session))

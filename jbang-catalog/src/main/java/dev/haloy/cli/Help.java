@@ -30,6 +30,7 @@ final class Help {
             "demo",
             "dev-server",
             "plan",
+            "rehearse",
             "runs",
             "resume",
             "explain",
