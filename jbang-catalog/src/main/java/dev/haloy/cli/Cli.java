@@ -38,6 +38,7 @@ final class Cli {
                 .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new TargetsCommand(session))
                 .addSubcommand(new ValidateConfigCommand(session))
                 .addSubcommand(new ExplainCommand(session))

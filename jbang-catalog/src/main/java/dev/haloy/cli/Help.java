@@ -33,6 +33,7 @@ final class Help {
             "rehearse",
             "runs",
             "resume",
+            "replay",
             "explain",
             "config-diff",
             "schema");
