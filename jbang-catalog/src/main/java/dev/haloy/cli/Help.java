@@ -30,9 +30,11 @@ final class Help {
             "demo",
             "dev-server",
             "plan",
+            "rehearse",
             "runs",
             "resume",
             "attach",
+            "replay",
             "explain",
             "config-diff",
             "schema");
