@@ -15,14 +15,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends requests at a pace the servers allow, and repeats reads that failed on the way, within the run's budget. */
-final class Calls {
+public final class Calls {
     private final World world;
     private final DeployPolicy policy;
     private final Consumer<DeployEvent> listener;
     private final Pacer pacer = new Pacer();
     private int budget;
 
-    Calls(World world, DeployPolicy policy, Consumer<DeployEvent> listener) {
+    /** Works in this World; retries are told to the listener. */
+    public Calls(World world, DeployPolicy policy, Consumer<DeployEvent> listener) {
         this.world = world;
         this.policy = policy;
         this.listener = listener;
@@ -30,7 +31,7 @@ final class Calls {
     }
 
     /** Sends a read, again if need be. Cancelling the future ends it. */
-    <T> CompletableFuture<T> read(
+    public <T> CompletableFuture<T> read(
             String server, Optional<String> target, String what, Supplier<CompletableFuture<T>> request) {
         RetryPolicy<T> retry = RetryPolicy.<T>builder()
                 .handleIf(this::isWorthRepeating)
@@ -42,7 +43,7 @@ final class Calls {
     }
 
     /** Sends a request once. */
-    <T> CompletableFuture<T> once(String server, Supplier<CompletableFuture<T>> request) {
+    public <T> CompletableFuture<T> once(String server, Supplier<CompletableFuture<T>> request) {
         Duration delay = pacer.take(server, world.clock().instant());
         if (delay.isZero()) {
             return request.get();
