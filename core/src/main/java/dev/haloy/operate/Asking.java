@@ -1,11 +1,9 @@
 package dev.haloy.operate;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
+import dev.haloy.client.Calls;
+import dev.haloy.client.Retries;
 import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
-import dev.haloy.deploy.Calls;
-import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.error.HaloyException;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -21,10 +19,8 @@ import java.util.function.Supplier;
  */
 final class Asking {
     /** Somebody is waiting: rather say soon that a server is not there. */
-    private static final int RETRIES = 2;
+    private static final Retries RETRIES = new Retries(3, 200, Duration.ofMillis(250), Duration.ofSeconds(2));
 
-    private static final int ATTEMPTS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final World world;
@@ -34,8 +30,7 @@ final class Asking {
     private Asking(World world, Duration callTimeout) {
         this.world = world;
         this.callTimeout = callTimeout;
-        DeployPolicy policy = DeployPolicy.builder().maxRetries(RETRIES).build();
-        this.calls = new Calls(world, policy, retry -> {});
+        this.calls = Calls.of(world, RETRIES, (target, what, attempt, pause, reason) -> {});
     }
 
     /** With the usual patience for one answer, 30 s. */
@@ -109,34 +104,12 @@ final class Asking {
 
     /** Sends a request that must not be executed twice: again only if the server had no time for it. */
     <T> CompletableFuture<T> send(Door door, Supplier<CompletableFuture<T>> request) {
-        CompletableFuture<T> promise = new CompletableFuture<>();
-        send(door, request, 1, promise);
-        return promise;
-    }
-
-    private <T> void send(
-            Door door, Supplier<CompletableFuture<T>> request, int attempt, CompletableFuture<T> promise) {
-        if (promise.isDone()) {
-            return;
-        }
-        CompletableFuture<T> sent = once(door, request);
-        cancelWith(promise, sent);
-        sent.whenCompleteAsync(
-                (value, failure) -> {
-                    if (failure == null) {
-                        promise.complete(value);
-                    } else if (attempt < ATTEMPTS && isTurnedAway(InOrder.cause(failure))) {
-                        long pause = PAUSE.toNanos() * attempt;
-                        world.loop().schedule(() -> send(door, request, attempt + 1, promise), pause, NANOSECONDS);
-                    } else {
-                        promise.completeExceptionally(InOrder.cause(failure));
-                    }
-                },
-                world.loop());
-    }
-
-    private static boolean isTurnedAway(Throwable failure) {
-        return failure instanceof ServerException trouble && trouble.trouble() == ServerException.Trouble.RATE_LIMITED;
+        return calls.read(
+                door.server().key(),
+                Optional.empty(),
+                "",
+                request,
+                failure -> failure.trouble() == ServerException.Trouble.RATE_LIMITED);
     }
 
     /** Sends a request once, when it is its turn. */
