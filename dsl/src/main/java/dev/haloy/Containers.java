@@ -84,9 +84,7 @@ public final class Containers {
     public CompletableFuture<Tunnel> openTunnelAsync(TunnelOptions options, TunnelListener listener) {
         TunnelOpener opener = new TunnelOpener(setting.world(), setting.tokens());
         return Launch.launch(
-                setting.world(),
-                preparation::withTokensOnly,
-                targets -> opener.open(one(targets), options, listener));
+                setting.world(), preparation::withTokensOnly, targets -> opener.open(one(targets), options, listener));
     }
 
     private static ReadyTarget one(List<ReadyTarget> targets) {

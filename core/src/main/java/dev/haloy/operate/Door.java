@@ -19,6 +19,19 @@ interface Door {
      */
     Secret token();
 
+    /** The door of a server. */
+    record ToServer(ServerAccess access) implements Door {
+        @Override
+        public ServerAddress server() {
+            return access.server();
+        }
+
+        @Override
+        public Secret token() {
+            return access.source().get();
+        }
+    }
+
     /** The door of a target. */
     record ToTarget(ReadyTarget ready, Tokens tokens) implements Door {
         static List<ToTarget> of(List<ReadyTarget> targets, Tokens tokens) {

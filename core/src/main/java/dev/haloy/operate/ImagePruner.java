@@ -43,8 +43,7 @@ public final class ImagePruner {
 
     private static PruneResult result(
             ResolvedTarget target, OptionalInt keep, Optional<PrunedImages> images, Optional<String> problem) {
-        return new PruneResult(
-                target.key(), target.name(), target.server().key(), keep(target, keep), images, problem);
+        return new PruneResult(target.key(), target.name(), target.server().key(), keep(target, keep), images, problem);
     }
 
     /** A history without a count keeps one image where old ones can be had from a registry, else six. */

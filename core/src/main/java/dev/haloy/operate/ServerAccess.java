@@ -16,19 +16,13 @@ import java.util.function.Supplier;
  * @param server the server
  * @param source gives the token, or throws a {@link HaloyException} that says how to add it
  */
-public record ServerAccess(ServerAddress server, Supplier<Secret> source) implements Door {
+public record ServerAccess(ServerAddress server, Supplier<Secret> source) {
     /** The servers of targets, each once, in the order of the targets; the first target of a server gives the token. */
     public static List<ServerAccess> of(List<ReadyTarget> targets, Tokens tokens) {
         Map<ServerAddress, ServerAccess> servers = new LinkedHashMap<>();
         targets.forEach(target -> servers.putIfAbsent(
-                target.target().server(),
-                new ServerAccess(target.target().server(), () -> tokens.token(target))));
+                target.target().server(), new ServerAccess(target.target().server(), () -> tokens.token(target))));
         return List.copyOf(servers.values());
-    }
-
-    @Override
-    public Secret token() {
-        return source.get();
     }
 
     /** The server. */

@@ -50,7 +50,7 @@ public final class ServerAsker {
     private <T> CompletableFuture<List<ServerAnswer<T>>> ask(
             List<ServerAccess> servers, Function<ServerClient, CompletableFuture<T>> question) {
         return asking.all(
-                servers,
+                servers.stream().map(Door.ToServer::new).toList(),
                 (client, server) -> asking.read(server, () -> question.apply(client)),
                 (server, value) -> new ServerAnswer<>(server.server().key(), Optional.of(value), Optional.empty()),
                 (server, failure) ->

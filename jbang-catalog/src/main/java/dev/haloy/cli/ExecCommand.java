@@ -104,7 +104,8 @@ final class ExecCommand extends Task {
     }
 
     private void print(List<TargetExec> results) {
-        boolean headings = results.size() > 1 || results.stream().anyMatch(each -> each.results().size() > 1);
+        boolean headings = results.size() > 1
+                || results.stream().anyMatch(each -> each.results().size() > 1);
         Screen screen = new Screen(console(), 0);
         for (TargetExec target : results) {
             for (ExecResult each : target.results()) {

@@ -91,7 +91,9 @@ final class PruneImagesCommand extends Task {
             each.problem()
                     .ifPresentOrElse(
                             why -> ProgressLine.block(
-                                            Style.Tone.ERROR, target, why.lines().toList())
+                                            Style.Tone.ERROR,
+                                            target,
+                                            why.lines().toList())
                                     .forEach(screen::print),
                             () -> screen.print(ProgressLine.of(
                                     yes ? Style.Tone.SUCCESS : Style.Tone.INFO, target, summary(each))));

@@ -18,13 +18,11 @@ final class RegistryListCommand extends RegistryTask {
 
     @Override
     int run() {
-        return show(
-                servers.chosen(session()).registries(), RegistryListCommand::text, (node, logins) -> {
-                    ArrayNode array = node.putArray("registries");
-                    logins.forEach(login -> array.addObject()
-                            .put("registry", login.registry())
-                            .put("username", login.username()));
-                });
+        return show(servers.chosen(session()).registries(), RegistryListCommand::text, (node, logins) -> {
+            ArrayNode array = node.putArray("registries");
+            logins.forEach(
+                    login -> array.addObject().put("registry", login.registry()).put("username", login.username()));
+        });
     }
 
     private static String text(List<RegistryLogin> logins) {

@@ -66,7 +66,9 @@ final class RegistryLoginCommand extends RegistryTask {
         }
         if (password.isPresent()) {
             if (!output.quiet()) {
-                say(Style.Tone.WARNING, "a password on the command line can be seen by others; prefer --password-stdin");
+                say(
+                        Style.Tone.WARNING,
+                        "a password on the command line can be seen by others; prefer --password-stdin");
             }
             return Secret.of(password.get());
         }

@@ -18,18 +18,18 @@ final class RegistryLogoutCommand extends RegistryTask {
 
     @Override
     int run() {
-        List<ServerAnswer<Boolean>> answers =
-                servers.chosen(session()).logoutOfRegistry(registry).stream()
-                        .map(this::missing)
-                        .toList();
+        List<ServerAnswer<Boolean>> answers = servers.chosen(session()).logoutOfRegistry(registry).stream()
+                .map(this::missing)
+                .toList();
         return show(
-                answers, had -> "has no account for " + registry + " any more", (node, had) -> node.put("removed", had));
+                answers,
+                had -> "has no account for " + registry + " any more",
+                (node, had) -> node.put("removed", had));
     }
 
     private ServerAnswer<Boolean> missing(ServerAnswer<Boolean> answer) {
         return answer.value().filter(had -> !had).isEmpty()
                 ? answer
-                : new ServerAnswer<>(
-                        answer.server(), Optional.empty(), Optional.of("has no account for " + registry));
+                : new ServerAnswer<>(answer.server(), Optional.empty(), Optional.of("has no account for " + registry));
     }
 }

@@ -30,8 +30,7 @@ abstract class RegistryTask extends Task {
     }
 
     /** Prints a line per server, or an object; the exit status. */
-    final <T> int show(
-            List<ServerAnswer<T>> answers, Function<T, String> text, BiConsumer<ObjectNode, T> json) {
+    final <T> int show(List<ServerAnswer<T>> answers, Function<T, String> text, BiConsumer<ObjectNode, T> json) {
         boolean fine = answers.stream().allMatch(each -> each.problem().isEmpty());
         int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;
         if (output.json()) {

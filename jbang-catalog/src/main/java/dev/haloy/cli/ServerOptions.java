@@ -37,7 +37,9 @@ final class ServerOptions {
                     .map(target -> target.server().key())
                     .distinct()
                     .count();
-            return targets.isOpen() && count < 2 ? every.servers() : targets.of(project).includingProtected().servers();
+            return targets.isOpen() && count < 2
+                    ? every.servers()
+                    : targets.of(project).includingProtected().servers();
         });
     }
 
@@ -45,7 +47,8 @@ final class ServerOptions {
         if (server.isPresent() && (!targets.isOpen() || targets.all())) {
             throw new UsageException("--server goes without --target and --all.");
         }
-        return server.map(address -> Haloy.servers(session.world()).at(Addresses.parse(address).key()));
+        return server.map(address ->
+                Haloy.servers(session.world()).at(Addresses.parse(address).key()));
     }
 
     private Selection selection(Session session) {

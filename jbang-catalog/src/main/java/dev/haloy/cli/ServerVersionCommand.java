@@ -44,7 +44,8 @@ final class ServerVersionCommand extends Task {
 
     @Override
     int run() {
-        List<ServerAnswer<ServerComponents>> answers = servers.servers(session()).versions();
+        List<ServerAnswer<ServerComponents>> answers =
+                servers.servers(session()).versions();
         boolean fine = answers.stream()
                 .allMatch(each -> each.value().isPresent() && !proxy(each).equals("does not fit"));
         int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -62,8 +63,7 @@ final class ServerVersionCommand extends Task {
                 ? new Table("SERVER", "VERSION", "PROXY", "PROXY VERSION", "GENERATION", "SCHEMA", "CAPABILITIES")
                 : new Table("SERVER", "VERSION", "PROXY");
         for (ServerAnswer<ServerComponents> each : answers) {
-            String version =
-                    each.value().map(value -> value.daemon().haloyd()).orElse("no answer");
+            String version = each.value().map(value -> value.daemon().haloyd()).orElse("no answer");
             table.row(components ? row(each, version, style) : List.of(each.server(), version, proxy(each)));
         }
         Screen screen = new Screen(console(), 0);
@@ -90,8 +90,8 @@ final class ServerVersionCommand extends Task {
                 has(proxy.map(ServerComponents.Proxy::generation), generation, style),
                 has(proxy.map(ServerComponents.Proxy::schema), schema, style),
                 answer.value()
-                        .map(value -> String.join(
-                                ", ", new TreeSet<>(value.daemon().capabilities())))
+                        .map(value ->
+                                String.join(", ", new TreeSet<>(value.daemon().capabilities())))
                         .filter(text -> !text.isEmpty())
                         .orElse(style.dash()));
     }

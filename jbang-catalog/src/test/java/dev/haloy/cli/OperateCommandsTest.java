@@ -54,7 +54,9 @@ class OperateCommandsTest {
 
     @Test
     void exec_sends_what_the_original_sends_and_passes_output_and_status_on() {
-        us.app("my-app").running("v1").exec((command, id) -> new ExecResult(3, "to stdout\n", "to stderr\n", Duration.ZERO));
+        us.app("my-app")
+                .running("v1")
+                .exec((command, id) -> new ExecResult(3, "to stdout\n", "to stderr\n", Duration.ZERO));
 
         assertThat(bench.run(captured, "exec", "-t", "us", "--", "/app", "fail", "--now"))
                 .isEqualTo(3);
@@ -97,7 +99,9 @@ class OperateCommandsTest {
     void pruning_only_plans_until_it_is_told_to() {
         us.app("my-app").running("v1");
 
-        assertThat(bench.run(captured, "prune-images", "-t", "us")).as(captured.err()).isZero();
+        assertThat(bench.run(captured, "prune-images", "-t", "us"))
+                .as(captured.err())
+                .isZero();
         assertThat(bench.run(captured, "prune-images", "-t", "us", "--keep", "2", "--yes"))
                 .isZero();
 
@@ -105,7 +109,8 @@ class OperateCommandsTest {
                 .containsExactly(
                         "POST /v1/images/prune {\"appName\":\"my-app\",\"keep\":6}",
                         "POST /v1/images/prune {\"appName\":\"my-app\",\"keep\":2,\"apply\":true}");
-        assertThat(bench.run(captured, "prune-images", "-t", "us", "--keep", "-1")).isEqualTo(2);
+        assertThat(bench.run(captured, "prune-images", "-t", "us", "--keep", "-1"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -115,7 +120,8 @@ class OperateCommandsTest {
 
         assertThat(registry(Captured.typing("good\n"), "login", "--username", "bot", "--password-stdin"))
                 .isZero();
-        assertThat(bench.run(captured, "server", "registry", "list", on[0], on[1])).isZero();
+        assertThat(bench.run(captured, "server", "registry", "list", on[0], on[1]))
+                .isZero();
         assertThat(captured.out()).contains("registry.example.test as bot");
         assertThat(registry(captured, "login", "-u", "bot", "-p", "wr0ng")).isEqualTo(1);
         assertThat(captured.err()).contains("prefer --password-stdin").contains("400");
@@ -167,6 +173,33 @@ class OperateCommandsTest {
         assertThat(bench.run(table, "server", "version", "--components", "-s", "us.example.com"))
                 .isZero();
         assertThat(table.out()).contains("us.example.com", "layer-upload").doesNotContain("eu.example.com");
+    }
+
+    @Test
+    void a_tunnel_says_where_it_is_and_ends_when_it_is_interrupted() throws Exception {
+        us.app("my-app").running("v1");
+        bench.interrupts = action -> {
+            action.run();
+            return () -> {};
+        };
+
+        assertThat(bench.run(captured, "tunnel", "0", "-t", "us", "--output", "json"))
+                .as(captured.err())
+                .isEqualTo(130);
+
+        assertThat(json().at("/localPort").asInt()).isPositive();
+        assertThat(json().at("/remotePort").asInt()).isEqualTo(8080);
+        assertThat(json().at("/server").asText()).isEqualTo("us.example.com");
+    }
+
+    @Test
+    void a_tunnel_leads_to_one_target_from_one_port() {
+        assertThat(bench.run(captured, "tunnel", "0")).isEqualTo(2);
+        assertThat(bench.run(captured, "tunnel", "0", "--port", "0", "-t", "us"))
+                .isEqualTo(2);
+        assertThat(bench.run(captured, "tunnel", "70000", "-t", "us")).isEqualTo(2);
+        assertThat(bench.run(captured, "tunnel", "0", "-t", "us")).isEqualTo(1);
+        assertThat(captured.err()).contains("my-app is not there on us.example.com");
     }
 
     @Test
