@@ -3,9 +3,12 @@ package dev.haloy;
 import dev.haloy.client.RegistryLogin;
 import dev.haloy.client.ServerComponents;
 import dev.haloy.config.ConfigException;
+import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.ServerAccess;
 import dev.haloy.operate.ServerAnswer;
 import dev.haloy.operate.ServerAsker;
+import dev.haloy.operate.ServerLogListener;
+import dev.haloy.operate.ServerLogReader;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.util.List;
@@ -58,6 +61,17 @@ public final class SelectedServers {
     /** Takes the account of a registry from the servers; whether each had one. */
     public List<ServerAnswer<Boolean>> logoutOfRegistry(String registry) {
         return world.await(ask(access -> new ServerAsker(world).logout(access, registry)));
+    }
+
+    /**
+     * Follows what the servers say about their work, beginning with what they said last, until the result is closed. The listener is
+     * called on the World's loop; the keys of the result are those of servers.
+     *
+     * @param visitors whether every request of visitors of the apps is an entry too
+     * @throws ConfigException if the configuration has problems; nothing is followed then
+     */
+    public LogFollowing followLogs(boolean visitors, ServerLogListener listener) {
+        return new ServerLogReader(world).follow(servers.get(), visitors, listener);
     }
 
     private <T> CompletableFuture<T> ask(Function<List<ServerAccess>, CompletableFuture<T>> question) {

@@ -30,6 +30,7 @@ final class Cli {
                 .addSubcommand(new ServerDeleteCommand(session))
                 .addSubcommand(new ServerListCommand(session))
                 .addSubcommand(new ServerVersionCommand(session))
+                .addSubcommand(new ServerLogsCommand(session))
                 .addSubcommand(registry(session));
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))

@@ -30,6 +30,7 @@ final class Help {
             "server-delete",
             "server-list",
             "server-version",
+            "server-logs",
             "server-registry",
             "server-registry-login",
             "server-registry-logout",

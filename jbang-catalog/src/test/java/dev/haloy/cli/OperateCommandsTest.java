@@ -176,6 +176,27 @@ class OperateCommandsTest {
     }
 
     @Test
+    void server_logs_show_what_servers_say_until_they_are_interrupted() {
+        us.app("my-app").running("v1");
+        bench.run(Captured.plain(), "stop", "-t", "us");
+        bench.interrupts = action -> {
+            bench.time.schedule(action, 30, java.util.concurrent.TimeUnit.SECONDS);
+            return () -> {};
+        };
+
+        assertThat(bench.run(captured, "server", "logs", "-s", "us.example.com", "--access-logs"))
+                .as(captured.err())
+                .isEqualTo(130);
+        assertThat(captured.out()).contains("my-app");
+        assertThat(asked(us)).last().isEqualTo("GET /v1/server-logs?access-logs=true");
+
+        Captured lines = Captured.plain();
+        assertThat(bench.run(lines, "server", "logs", "--output", "jsonl")).isEqualTo(130);
+        assertThat(lines.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("{"));
+        assertThat(bench.run(captured, "server", "logs", "--output", "json")).isEqualTo(2);
+    }
+
+    @Test
     void a_tunnel_says_where_it_is_and_ends_when_it_is_interrupted() throws Exception {
         us.app("my-app").running("v1");
         bench.interrupts = action -> {
