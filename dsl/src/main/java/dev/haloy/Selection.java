@@ -265,6 +265,11 @@ public final class Selection {
                 .follow(preparation().withTokensOnly(), options, listener);
     }
 
+    /** The same answers without waiting. */
+    public AsyncSelection async() {
+        return new AsyncSelection(setting, preparation());
+    }
+
     /** The containers of the chosen targets: run something in them, connect with them. */
     public Containers containers() {
         return new Containers(setting, preparation());

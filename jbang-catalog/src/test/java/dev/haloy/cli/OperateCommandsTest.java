@@ -176,6 +176,31 @@ class OperateCommandsTest {
     }
 
     @Test
+    void server_list_can_ask_the_servers_and_name_the_keys_they_are_too_old_for() throws Exception {
+        bench.servers.add("old.example.com", Bench.TOKEN, options -> options.version("v0.1.0-beta.20"));
+        bench.run(Captured.plain(), "server", "add", "old.example.com", Bench.TOKEN);
+        bench.run(Captured.plain(), "server", "add", "gone.example.com", Bench.TOKEN);
+        bench.file("old.yaml", """
+                name: my-app
+                image: {repository: nginx, pull_policy: always}
+                server: old.example.com
+                min_ready_seconds: 5
+                """);
+
+        assertThat(bench.run(captured, "server", "list", "--check", "-c", "old.yaml", "--output", "json"))
+                .isEqualTo(1);
+
+        assertThat(json().at("/servers/0/version").asText()).isEqualTo("dev");
+        assertThat(json().at("/servers/2/version").asText()).isEqualTo("v0.1.0-beta.20");
+        assertThat(json().at("/servers/2/tooOldFor").toString())
+                .isEqualTo("[\"image.pull_policy\",\"min_ready_seconds\"]");
+        assertThat(json().at("/servers/3/problem").asText()).contains("cannot be reached");
+        Captured table = Captured.plain();
+        bench.run(table, "server", "list", "--check", "-c", "old.yaml");
+        assertThat(table.out()).contains("image.pull_policy, min_ready_seconds");
+    }
+
+    @Test
     void server_logs_show_what_servers_say_until_they_are_interrupted() {
         us.app("my-app").running("v1");
         bench.run(Captured.plain(), "stop", "-t", "us");
