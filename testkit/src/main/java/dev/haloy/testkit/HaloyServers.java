@@ -64,6 +64,7 @@ public final class HaloyServers implements AutoCloseable {
                 .processes(hooks.runner())
                 .environment(surroundings.environment())
                 .blocking(Runnable::run)
+                .dialer(new MemoryDialer(servers))
                 .ownLanes()
                 .build();
     }
