@@ -26,6 +26,7 @@ final class Help {
             "server-add",
             "server-delete",
             "server-list",
+            "completion",
             "version",
             "demo",
             "dev-server",
