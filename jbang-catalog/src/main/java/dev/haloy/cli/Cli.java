@@ -52,6 +52,8 @@ final class Cli {
                 .addSubcommand(new ConfigDiffCommand(session))
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(server)
+                .addSubcommand(new CompletionCommand(session))
+                .addSubcommand(new CompleteCommand(session))
                 .addSubcommand(new VersionCommand(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new DevServerCommand(session))

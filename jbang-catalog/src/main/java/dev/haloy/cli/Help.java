@@ -35,6 +35,7 @@ final class Help {
             "server-registry-login",
             "server-registry-logout",
             "server-registry-list",
+            "completion",
             "version",
             "demo",
             "dev-server",
