@@ -28,8 +28,7 @@ class WrongJudgesTest {
     @Test
     void a_judge_that_counts_one_container_too_many_is_caught() {
         isCaught(outcome -> outcome instanceof Outcome.Deployed deployed
-                ? Optional.of(
-                        new Outcome.Deployed(deployed.id(), deployed.replicas() + 1, deployed.confirmedAt()))
+                ? Optional.of(new Outcome.Deployed(deployed.id(), deployed.replicas() + 1, deployed.confirmedAt()))
                 : Optional.empty());
     }
 
@@ -37,8 +36,8 @@ class WrongJudgesTest {
     void a_judge_that_names_a_survivor_which_is_not_there_is_caught() {
         DeploymentId nobody = DeploymentId.next(Instant.EPOCH, new SplittableRandom(1), List.of());
         isCaught(outcome -> outcome instanceof Outcome.Failed failed
-                ? Optional.of(new Outcome.Failed(
-                        failed.phase(), failed.reason(), List.of(nobody), failed.containerLog()))
+                ? Optional.of(
+                        new Outcome.Failed(failed.phase(), failed.reason(), List.of(nobody), failed.containerLog()))
                 : Optional.empty());
     }
 
