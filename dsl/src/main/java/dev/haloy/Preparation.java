@@ -62,6 +62,18 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         return filler().fillTokensOnly(resolve()).targets();
     }
 
+    /** The targets as far as following them needs them: no hooks, no values. */
+    DeployRequest requestToFollow() {
+        return new DeployRequest(
+                withTokensOnly(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                config.directory(),
+                setting.world().environment());
+    }
+
     private ValueFiller filler() {
         World world = setting.world();
         List<NamedProvider> providers = new ArrayList<>(setting.providers());
