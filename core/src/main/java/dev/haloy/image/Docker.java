@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -99,21 +99,15 @@ public final class Docker {
                     + " on this machine (tried 'docker image inspect', it said: " + lastLine(finished) + ")");
         }
         JsonNode image = Json.parse(finished.output()).map(list -> list.path(0)).orElseGet(Json::object);
-        Optional<String> id = Json.text(image, "Id");
-        List<Digest> layers = digests(Json.texts(image.path("RootFS"), "Layers"));
-        if (id.isEmpty() || layers.isEmpty()) {
-            throw new DockerException("docker image inspect names no id or no layers of " + reference
-                    + "; an image needs at least one layer to be sent");
-        }
-        return new DockerImageSource(world.processes(), command("save", reference), new ImageId(id.get()), layers);
-    }
-
-    private static List<Digest> digests(List<String> texts) {
         try {
-            return texts.stream().map(Digest::new).toList();
+            ImageId id = ImageId.parse(image.path("Id").asText());
+            List<Digest> layers = Json.texts(image.path("RootFS"), "Layers").stream()
+                    .map(Digest::new)
+                    .toList();
+            return new DockerImageSource(
+                    world.processes(), command("save", reference), id, layers, OptionalLong.of(image.path("Size").asLong()));
         } catch (IllegalArgumentException e) {
-            throw new DockerException(
-                    "docker image inspect names layers in a way that is not known: " + e.getMessage(), e);
+            throw new DockerException("docker image inspect tells of " + reference + " in an unknown way: " + e.getMessage(), e);
         }
     }
 

@@ -1,21 +1,24 @@
 package dev.haloy.image;
 
 /**
- * Names one image for as long as its content stays the same.
+ * What names an image by its content, whatever references it has: the digest of its configuration, or with some image stores that of
+ * its manifest.
  *
- * @param value the id, such as {@code sha256:…}
+ * @param digest the digest
  */
-public record ImageId(String value) {
-    /** Refuses an empty one. */
-    public ImageId {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("the id of an image is empty");
-        }
+public record ImageId(Digest digest) {
+    /**
+     * Reads an id such as {@code sha256:4f53…}.
+     *
+     * @throws IllegalArgumentException if it is no digest
+     */
+    public static ImageId parse(String text) {
+        return new ImageId(new Digest(text));
     }
 
-    /** The id itself. */
+    /** The digest. */
     @Override
     public String toString() {
-        return value;
+        return digest.text();
     }
 }

@@ -1,4 +1,4 @@
-/** Images on their way to servers: built by Docker, sent layer by layer, pushed to registries. */
+/** Images: what must be built, and how an image gets to servers without a registry. */
 @NullMarked
 package dev.haloy.image;
 
