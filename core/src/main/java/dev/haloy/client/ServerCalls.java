@@ -138,6 +138,7 @@ final class ServerCalls {
             case 401, 403 -> Trouble.UNAUTHORIZED;
             case 429 -> Trouble.RATE_LIMITED;
             case 408 -> Trouble.LOST;
+            case 507 -> Trouble.NO_SPACE;
             default -> status >= 500 ? Trouble.SERVER_ERROR : Trouble.REFUSED;
         };
         String said = body.strip();
