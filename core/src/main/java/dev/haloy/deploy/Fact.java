@@ -197,8 +197,7 @@ sealed interface Fact {
     record ImageBuilt(Instant at, String image, String id) implements OfImage {
         @Override
         public RunState on(RunState state) {
-            return state.images(
-                            ours -> ours.reference().equals(image), ImageState::built)
+            return state.images(ours -> ours.reference().equals(image), ImageState::built)
                     .images(ours -> ours.goes(image, Way.SHARED, ours.to()), own -> own.arrived(0, 0));
         }
     }
@@ -213,7 +212,8 @@ sealed interface Fact {
     record ImageSent(Instant at, String image, String server, long bytesSent, long bytesSaved) implements OfImage {
         @Override
         public RunState on(RunState state) {
-            return state.images(ours -> ours.goes(image, Way.SERVER, server), own -> own.arrived(bytesSent, bytesSaved));
+            return state.images(
+                    ours -> ours.goes(image, Way.SERVER, server), own -> own.arrived(bytesSent, bytesSaved));
         }
     }
 

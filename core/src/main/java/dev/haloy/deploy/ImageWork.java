@@ -1,5 +1,7 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.Calls;
+import dev.haloy.deploy.Carrier.Arrival;
 import dev.haloy.deploy.ImageSpec.Way;
 import dev.haloy.image.BuildDefinition;
 import dev.haloy.image.Docker;
@@ -29,6 +31,7 @@ final class ImageWork {
     private final Consumer<DeployEvent> listener;
     private final Redactor redactor;
     private final Docker docker;
+    private final Carrier carrier;
 
     /** What can be sent; an interrupted run builds anew, so that nothing of this need be written down. */
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
@@ -37,11 +40,13 @@ final class ImageWork {
             World world,
             DeployRequest request,
             RunContext context,
+            Carrier carrier,
             Duration limit,
             Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
         this.context = context;
+        this.carrier = carrier;
         this.limit = limit;
         this.listener = listener;
         this.redactor = context.redactor();
@@ -66,14 +71,18 @@ final class ImageWork {
     private Runnable build(String image, RunState state, Reporter reporter) {
         List<String> targets = state.targets().stream()
                 .filter(target -> target.image.isOnTheWay())
-                .filter(target -> target.spec.image().filter(spec -> spec.reference().equals(image)).isPresent())
+                .filter(target -> target.spec
+                        .image()
+                        .filter(spec -> spec.reference().equals(image))
+                        .isPresent())
                 .map(target -> target.spec.key())
                 .toList();
         BuildDefinition definition = BuildDefinition.of(context.target(targets.get(0)), request.directory());
         listener.accept(new DeployEvent.BuildStarted(now(), image, targets));
         warnOfSecrets(definition);
-        CompletableFuture<ImageSource> built =
-                docker.build(definition, (isError, line) -> told(line, text -> new DeployEvent.BuildOutput(now(), image, isError, text)));
+        CompletableFuture<ImageSource> built = docker.build(
+                definition,
+                (isError, line) -> told(line, text -> new DeployEvent.BuildOutput(now(), image, isError, text)));
         return end(
                 limited(built),
                 source -> {
@@ -117,8 +126,13 @@ final class ImageWork {
                 image,
                 registry,
                 first.registry().orElseThrow(),
-                (isError, line) -> told(line, text -> new DeployEvent.PushOutput(now(), image, registry, isError, text)));
-        return end(limited(pushed), done -> pushed(push, registry, Optional.empty()), reason -> pushed(push, registry, Optional.of(reason)), reporter);
+                (isError, line) ->
+                        told(line, text -> new DeployEvent.PushOutput(now(), image, registry, isError, text)));
+        return end(
+                limited(pushed),
+                done -> pushed(push, registry, Optional.empty()),
+                reason -> pushed(push, registry, Optional.of(reason)),
+                reporter);
     }
 
     private Fact pushed(Activity.Push push, String registry, Optional<String> problem) {
@@ -132,14 +146,14 @@ final class ImageWork {
                         .map(target -> target.spec.server())
                         .distinct()
                         .toList();
-        List<Destination> destinations = servers.stream()
-                .map(server -> new Destination(
-                        context.client(server),
-                        state.server(server).version.map(ServerVersion::capabilities).orElse(Set.of())))
-                .toList();
         servers.forEach(server -> listener.accept(new DeployEvent.TransferStarted(now(), image, server)));
-        CompletableFuture<Map<String, TransferResult>> sent =
-                transfer.transfer(source(image), image, destinations, new Progress(image));
+        CompletableFuture<Map<String, Arrival>> sent = carrier.carry(
+                source(image),
+                image,
+                servers,
+                state,
+                (server, bytes, total) ->
+                        listener.accept(new DeployEvent.TransferProgress(now(), image, server, bytes, total)));
         sent.handleAsync(
                 (results, failure) -> {
                     List<Fact> facts = servers.stream()
@@ -161,16 +175,18 @@ final class ImageWork {
                 .orElseThrow(() -> new IllegalStateException("nothing was built for " + image));
     }
 
-    private Fact arrived(String image, String server, Optional<TransferResult> result) {
-        if (result.isPresent() && result.get() instanceof TransferResult.Sent sent) {
+    private Fact arrived(String image, String server, Optional<Arrival> result) {
+        if (result.isPresent() && result.get() instanceof Arrival.Arrived there) {
             listener.accept(new DeployEvent.TransferFinished(
-                    now(), image, server, sent.bytesSent(), sent.bytesSaved(), Optional.empty()));
-            return new Fact.ImageSent(now(), image, server, sent.bytesSent(), sent.bytesSaved());
+                    now(), image, server, there.bytesSent(), there.bytesSaved(), Optional.empty()));
+            return new Fact.ImageSent(now(), image, server, there.bytesSent(), there.bytesSaved());
         }
-        String reason = result.filter(TransferResult.Failed.class::isInstance)
-                .map(failed -> ((TransferResult.Failed) failed).reason())
-                .orElse("nothing is known of the transfer");
-        return notSent(image, server, reason);
+        return notSent(
+                image,
+                server,
+                result.isPresent() && result.get() instanceof Arrival.Lost lost
+                        ? lost.reason()
+                        : "nothing is known of the transfer");
     }
 
     private Fact notSent(String image, String server, String why) {
@@ -181,8 +197,7 @@ final class ImageWork {
 
     /** Ends a program that takes too long. */
     private <T> CompletableFuture<T> limited(CompletableFuture<T> going) {
-        Future<?> timer = world.loop()
-                .schedule(() -> going.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> timer = world.loop().schedule(() -> going.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
         going.whenComplete((value, failure) -> timer.cancel(false));
         return going;
     }

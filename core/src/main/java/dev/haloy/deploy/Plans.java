@@ -24,6 +24,7 @@ final class Plans {
             pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId), seen.spec.content()));
             seen.problem
                     .or(() -> state.server(seen.spec.server()).problem)
+                    .or(() -> seen.image.trouble().map(phase -> seen.image.reason()))
                     .ifPresent(problem -> obstacles.add(seen.spec.key() + ": " + problem));
         }
         SavedPlan saved = new SavedPlan(pins);

@@ -44,11 +44,12 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.pre())
                 .put("post", target.post())
                 .put("content", target.content());
-        target.image().ifPresent(image -> node.putObject("image")
-                .put("reference", image.reference())
-                .put("way", image.way().name())
-                .put("to", image.to())
-                .put("given", image.given()));
+        target.image()
+                .ifPresent(image -> node.putObject("image")
+                        .put("reference", image.reference())
+                        .put("way", image.way().name())
+                        .put("to", image.to())
+                        .put("given", image.given()));
         return node;
     }
 

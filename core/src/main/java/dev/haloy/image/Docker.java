@@ -105,9 +105,14 @@ public final class Docker {
                     .map(Digest::new)
                     .toList();
             return new DockerImageSource(
-                    world.processes(), command("save", reference), id, layers, OptionalLong.of(image.path("Size").asLong()));
+                    world.processes(),
+                    command("save", reference),
+                    id,
+                    layers,
+                    OptionalLong.of(image.path("Size").asLong()));
         } catch (IllegalArgumentException e) {
-            throw new DockerException("docker image inspect tells of " + reference + " in an unknown way: " + e.getMessage(), e);
+            throw new DockerException(
+                    "docker image inspect tells of " + reference + " in an unknown way: " + e.getMessage(), e);
         }
     }
 

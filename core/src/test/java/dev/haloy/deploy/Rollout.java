@@ -37,9 +37,11 @@ final class Rollout implements AutoCloseable {
     final VirtualTime time = VirtualTime.startingAt(START);
     final EmbeddedHaloyds servers = EmbeddedHaloyds.inMemory(time);
     final ScriptedProcesses processes = new ScriptedProcesses(time);
+    final ScriptedDocker docker = new ScriptedDocker(time, processes);
     final List<DeployEvent> events = new ArrayList<>();
     final World world;
     private String yaml = "";
+    private Path directory = Path.of("/project");
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
@@ -50,7 +52,7 @@ final class Rollout implements AutoCloseable {
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(seed))
-                .processes(processes)
+                .processes(docker)
                 .environment(new Environment(Map.of(), Path.of("/project"), Path.of("/home/user")))
                 .blocking(Runnable::run)
                 .ownLanes()
@@ -66,6 +68,11 @@ final class Rollout implements AutoCloseable {
 
     Rollout yaml(String text) {
         yaml = text;
+        return this;
+    }
+
+    Rollout in(Path folder) {
+        directory = folder;
         return this;
     }
 
@@ -93,7 +100,7 @@ final class Rollout implements AutoCloseable {
     }
 
     DeployRequest request() {
-        LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("/project"));
+        LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", directory);
         TargetSelection selection =
                 loaded.app().targets().isEmpty() ? new TargetSelection.Only() : new TargetSelection.All(false);
         Resolution resolution = Resolver.resolve(loaded, selection, ResolveOptions.defaults());

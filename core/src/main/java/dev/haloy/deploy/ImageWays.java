@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Decides for every target whose image does not come from a registry by itself how it travels. */
-final class ImageRoutes {
+final class ImageWays {
     private final DeployRequest request;
     private final Map<String, List<ReadyTarget.Credentials>> logins = new LinkedHashMap<>();
 
-    private ImageRoutes(DeployRequest request) {
+    private ImageWays(DeployRequest request) {
         this.request = request;
     }
 
     /** The ways by the keys of the targets. */
     static Map<String, ImageSpec> of(DeployRequest request) {
-        ImageRoutes routes = new ImageRoutes(request);
+        ImageWays routes = new ImageWays(request);
         Map<String, ImageSpec> specs = new LinkedHashMap<>();
         for (ReadyTarget ready : request.targets()) {
             if (ready.target().image().mustBeBuilt()) {
@@ -34,8 +34,14 @@ final class ImageRoutes {
         String reference = target.image().reference();
         boolean given = request.images().containsKey(reference);
         String server = target.server().key();
-        if (!given && target.image().push().equals("registry") && ready.registry().isPresent()) {
-            return new ImageSpec(reference, Way.REGISTRY, registry(reference, target, ready.registry().get()), false);
+        if (!given
+                && target.image().push().equals("registry")
+                && ready.registry().isPresent()) {
+            return new ImageSpec(
+                    reference,
+                    Way.REGISTRY,
+                    registry(reference, target, ready.registry().get()),
+                    false);
         }
         // What was not built by the engine of this machine is not in it either.
         Way way = !given && target.server().isLocal() ? Way.SHARED : Way.SERVER;
