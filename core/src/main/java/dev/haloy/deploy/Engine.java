@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Everything one run needs, put together: its targets with their clients, what stands in the way, its parts. */
@@ -123,7 +122,7 @@ final class Engine {
         RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
         Calls calls = calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
-        ImageWork work = new ImageWork(world, request, context, carrier(context), policy.buildTimeout(), listener);
+        ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
         Activities activities = new Activities(world, request, context, calls, hooks, work, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
     }
@@ -136,11 +135,6 @@ final class Engine {
                 retries,
                 (target, what, attempt, pause, reason) -> listener.accept(
                         new DeployEvent.RetryScheduled(world.clock().instant(), target, what, attempt, pause, reason)));
-    }
-
-    private Carrier carrier(RunContext context) {
-        return (image, reference, servers, state, progress) ->
-                CompletableFuture.failedFuture(new UnsupportedOperationException("images cannot be sent yet"));
     }
 
     /** A deployment must not end because its journal cannot be written; but somebody should know. */

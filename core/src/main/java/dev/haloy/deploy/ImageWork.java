@@ -1,20 +1,27 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.Calls;
-import dev.haloy.deploy.Carrier.Arrival;
+import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.ImageSpec.Way;
 import dev.haloy.image.BuildDefinition;
+import dev.haloy.image.Destination;
 import dev.haloy.image.Docker;
 import dev.haloy.image.ImageSource;
+import dev.haloy.image.ImageTransfer;
+import dev.haloy.image.TransferListener;
+import dev.haloy.image.TransferResult;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.secret.Redactor;
 import dev.haloy.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -31,22 +38,16 @@ final class ImageWork {
     private final Consumer<DeployEvent> listener;
     private final Redactor redactor;
     private final Docker docker;
-    private final Carrier carrier;
+    private final ImageTransfer transfer;
 
     /** What can be sent; an interrupted run builds anew, so that nothing of this need be written down. */
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
-    ImageWork(
-            World world,
-            DeployRequest request,
-            RunContext context,
-            Carrier carrier,
-            Duration limit,
-            Consumer<DeployEvent> listener) {
+    ImageWork(World world, DeployRequest request, RunContext context, Duration limit, Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
         this.context = context;
-        this.carrier = carrier;
+        this.transfer = new ImageTransfer(world);
         this.limit = limit;
         this.listener = listener;
         this.redactor = context.redactor();
@@ -146,27 +147,57 @@ final class ImageWork {
                         .map(target -> target.spec.server())
                         .distinct()
                         .toList();
+        List<Destination> destinations = servers.stream()
+                .map(server -> new Destination(
+                        context.client(server),
+                        state.server(server)
+                                .version
+                                .map(ServerVersion::capabilities)
+                                .orElse(Set.of())))
+                .toList();
         servers.forEach(server -> listener.accept(new DeployEvent.TransferStarted(now(), image, server)));
-        CompletableFuture<Map<String, Arrival>> sent = carrier.carry(
-                source(image),
-                image,
-                servers,
-                state,
-                (server, bytes, total) ->
-                        listener.accept(new DeployEvent.TransferProgress(now(), image, server, bytes, total)));
+        Set<String> open = new LinkedHashSet<>(servers);
+        CompletableFuture<Map<String, TransferResult>> sent =
+                transfer.transfer(source(image), image, destinations, new TransferEar(image, open, reporter));
         sent.handleAsync(
                 (results, failure) -> {
-                    List<Fact> facts = servers.stream()
-                            .map(server -> failure == null
-                                    ? arrived(image, server, Optional.ofNullable(results.get(server)))
-                                    : notSent(image, server, reason(failure)))
-                            .toList();
-                    facts.subList(0, facts.size() - 1).forEach(reporter::report);
-                    reporter.finish(facts.get(facts.size() - 1));
+                    String reason = failure == null ? "nothing is known of the transfer" : reason(failure);
+                    List.copyOf(open).forEach(server -> reporter.report(notSent(image, server, reason)));
                     return null;
                 },
                 world.loop());
         return () -> sent.cancel(true);
+    }
+
+    /** Reports each server as soon as it is done with. */
+    private final class TransferEar implements TransferListener {
+        private final String image;
+        private final Set<String> open;
+        private final Reporter reporter;
+
+        TransferEar(String image, Set<String> open, Reporter reporter) {
+            this.image = image;
+            this.open = open;
+            this.reporter = reporter;
+        }
+
+        @Override
+        public void progress(String server, long bytes, OptionalLong total) {
+            listener.accept(new DeployEvent.TransferProgress(now(), image, server, bytes, total));
+        }
+
+        @Override
+        public void retrying(String server, String what, int attempt, Duration pause, String reason) {
+            listener.accept(new DeployEvent.RetryScheduled(
+                    now(), Optional.empty(), server + ": " + what, attempt, pause, redactor.redact(reason)));
+        }
+
+        @Override
+        public void finished(String server, TransferResult result) {
+            if (open.remove(server)) {
+                reporter.report(arrived(image, server, result));
+            }
+        }
     }
 
     private ImageSource source(String image) {
@@ -175,18 +206,13 @@ final class ImageWork {
                 .orElseThrow(() -> new IllegalStateException("nothing was built for " + image));
     }
 
-    private Fact arrived(String image, String server, Optional<Arrival> result) {
-        if (result.isPresent() && result.get() instanceof Arrival.Arrived there) {
+    private Fact arrived(String image, String server, TransferResult result) {
+        if (result instanceof TransferResult.Sent sent) {
             listener.accept(new DeployEvent.TransferFinished(
-                    now(), image, server, there.bytesSent(), there.bytesSaved(), Optional.empty()));
-            return new Fact.ImageSent(now(), image, server, there.bytesSent(), there.bytesSaved());
+                    now(), image, server, sent.bytesSent(), sent.bytesSaved(), Optional.empty()));
+            return new Fact.ImageSent(now(), image, server, sent.bytesSent(), sent.bytesSaved());
         }
-        return notSent(
-                image,
-                server,
-                result.isPresent() && result.get() instanceof Arrival.Lost lost
-                        ? lost.reason()
-                        : "nothing is known of the transfer");
+        return notSent(image, server, ((TransferResult.Failed) result).message());
     }
 
     private Fact notSent(String image, String server, String why) {

@@ -14,6 +14,10 @@ class SecrecyTest {
             // Requests carry values and the token.
             "dev.haloy.client.DeployBody",
             "dev.haloy.client.ServerCalls",
+            // Build arguments, in the environment of the docker program.
+            "dev.haloy.image.BuildCommand",
+            // The login to a registry, by standard input.
+            "dev.haloy.image.RegistryPush",
             // The token file of the command line.
             "dev.haloy.client.ClientFiles",
             // A text joined with a secret is a secret.

@@ -48,7 +48,7 @@ class ImageRunsTest {
     }
 
     private Rollout local() {
-        Rollout rollout = Rollout.of(LOCAL).in(folder);
+        Rollout rollout = Rollout.in(folder, LOCAL);
         rollout.server("localhost");
         rollout.server("127.0.0.1:9999");
         rollout.docker.has("my-app:latest", SavedImage.of("my-app:latest", "base", "app"));
@@ -56,10 +56,21 @@ class ImageRunsTest {
     }
 
     private Rollout registry() {
-        Rollout rollout = Rollout.of(REGISTRY).in(folder).variables(Map.of("PASSWORD", "open sesame"));
+        Rollout rollout = Rollout.in(folder, REGISTRY).variables(Map.of("PASSWORD", "open sesame"));
         rollout.server("one.haloy.com");
         rollout.server("two.haloy.com");
         rollout.docker.has("ghcr.io/me/my-app:v1", SavedImage.of("ghcr.io/me/my-app:v1", "base"));
+        return rollout;
+    }
+
+    private static final String SERVERS =
+            LOCAL.replace("localhost", "one.haloy.com").replace("\"127.0.0.1:9999\"", "two.haloy.com");
+
+    private Rollout remote() {
+        Rollout rollout = Rollout.in(folder, SERVERS);
+        rollout.server("one.haloy.com");
+        rollout.server("two.haloy.com");
+        rollout.docker.has("my-app:latest", SavedImage.of("my-app:latest", "base", "app"));
         return rollout;
     }
 
@@ -92,6 +103,93 @@ class ImageRunsTest {
                     .containsExactly("one", "two");
             assertThat(rollout.told(DeployEvent.BuildOutput.class)).isNotEmpty();
             assertThat(rollout.told(DeployEvent.TransferStarted.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_built_once_is_read_once_and_reaches_every_server() {
+        try (Rollout rollout = remote()) {
+            DeployResult result = rollout.deploy();
+
+            assertThat(result.exitCode()).as("%s", result).isZero();
+            assertThat(rollout.docker.saves).isEqualTo(1);
+            assertThat(rollout.docker.ran())
+                    .filteredOn("build my-app:latest"::equals)
+                    .hasSize(1);
+            assertThat(rollout.servers
+                            .at("two.haloy.com")
+                            .storage()
+                            .images()
+                            .get("my-app:latest")
+                            .layers())
+                    .isEqualTo(SavedImage.of("my-app:latest", "base", "app").digests());
+            assertThat(result.deliveries())
+                    .containsExactly(
+                            new DeployResult.Delivery("my-app:latest", "one.haloy.com", 700, 0),
+                            new DeployResult.Delivery("my-app:latest", "two.haloy.com", 700, 0));
+            assertThat(result.bytesSent()).isEqualTo(1400);
+            assertThat(rollout.told(DeployEvent.TransferFinished.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_a_server_has_is_not_sent_again() {
+        try (Rollout rollout = remote()) {
+            rollout.deploy();
+
+            DeployResult again = rollout.deploy();
+
+            assertThat(again.exitCode()).as("%s", again).isZero();
+            assertThat(again.bytesSent()).isZero();
+            assertThat(again.bytesSaved()).isEqualTo(1400);
+            assertThat(rollout.docker.saves).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_public_image_of_the_same_name_is_not_taken_for_it() {
+        try (Rollout rollout = remote()) {
+            rollout.deploy();
+
+            assertThat(rollout.servers.at("one.haloy.com").requests())
+                    .filteredOn(request -> request.target().equals("/v1/deploy"))
+                    .allSatisfy(
+                            request -> assertThat(request.body()).contains("\"buildConfig\":{\"push\":\"server\"}"));
+        }
+    }
+
+    @Test
+    void a_server_without_room_fails_its_targets_before_any_is_deployed() {
+        try (Rollout rollout = remote()) {
+            rollout.servers.at("one.haloy.com").storage().size(1 << 20);
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(failed(result, "one").phase()).isEqualTo(Phase.TRANSFER);
+            assertThat(result.target("two").outcome()).isEqualTo(new Outcome.Skipped(Outcome.Reason.STOPPED_EARLY));
+            assertThat(rollout.requests("two.haloy.com")).doesNotContainKey("POST /v1/deploy");
+        }
+    }
+
+    @Test
+    void a_transfer_that_fails_does_not_stop_the_others_if_the_run_goes_on() {
+        try (Rollout rollout = remote().policy(
+                        DeployPolicy.builder().onFailure(OnFailure.KEEP_GOING).build())) {
+            rollout.servers.at("one.haloy.com").storage().size(1 << 20);
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(failed(result, "one").phase()).isEqualTo(Phase.TRANSFER);
+            assertThat(result.target("two").isDeployed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_plan_says_what_would_be_built_and_sent_and_does_neither() {
+        try (Rollout rollout = remote()) {
+            assertThat(rollout.plan().toString())
+                    .contains("image built from " + folder.resolve("Dockerfile"), "then sent to the server");
+            assertThat(rollout.docker.ran()).containsExactly("version");
         }
     }
 
@@ -168,9 +266,10 @@ class ImageRunsTest {
 
     @Test
     void build_arguments_are_named_and_their_values_are_not_on_the_command_line() {
-        try (Rollout rollout = local().yaml(LOCAL.replace(
-                        "{context: .}",
-                        "{context: ., args: [{name: PLAIN, value: grey}, {name: HOME, value: x}, {name: TOKEN, from: {env: TOKEN}}]}"))
+        try (Rollout rollout = local().yaml(
+                        LOCAL.replace(
+                                "{context: .}",
+                                "{context: ., args: [{name: PLAIN, value: grey}, {name: HOME, value: x}, {name: TOKEN, from: {env: TOKEN}}]}"))
                 .variables(Map.of("TOKEN", "very-secret"))) {
             rollout.docker.fails("build my-app:latest", 0, "using very-secret");
 
@@ -205,7 +304,9 @@ class ImageRunsTest {
                             "logout ghcr.io");
             assertThat(rollout.docker.inputs).containsExactly("open sesame");
             assertThat(rollout.docker.started.toString()).doesNotContain("open sesame");
-            assertThat(rollout.docker.arguments("login ghcr.io")).contains("--password-stdin").doesNotContain("open sesame");
+            assertThat(rollout.docker.arguments("login ghcr.io"))
+                    .contains("--password-stdin")
+                    .doesNotContain("open sesame");
             assertThat(rollout.docker.hasLeftNothing()).isTrue();
             assertThat(rollout.told(DeployEvent.PushFinished.class)).hasSize(1);
         }
@@ -250,7 +351,9 @@ class ImageRunsTest {
             DeployResult result = rollout.world.await(rollout.deployer().resume(rollout.request(), runId));
 
             assertThat(result.exitCode()).as("%s", result).isZero();
-            assertThat(rollout.docker.ran()).filteredOn("build my-app:latest"::equals).hasSize(2);
+            assertThat(rollout.docker.ran())
+                    .filteredOn("build my-app:latest"::equals)
+                    .hasSize(2);
         }
     }
 }

@@ -47,13 +47,17 @@ final class Rollout implements AutoCloseable {
     private Tokens tokens = target -> Secret.of(TOKEN);
 
     Rollout(long seed) {
+        this(seed, Path.of("/home/user"));
+    }
+
+    private Rollout(long seed, Path home) {
         world = World.builder()
                 .http(servers.httpClient())
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(seed))
                 .processes(docker)
-                .environment(new Environment(Map.of(), Path.of("/project"), Path.of("/home/user")))
+                .environment(new Environment(Map.of(), Path.of("/project"), home))
                 .blocking(Runnable::run)
                 .ownLanes()
                 .runs(RunStore.inMemory())
@@ -71,9 +75,12 @@ final class Rollout implements AutoCloseable {
         return this;
     }
 
-    Rollout in(Path folder) {
-        directory = folder;
-        return this;
+    /** A configuration in a folder that is there, with a home to remember things in. */
+    static Rollout in(Path folder, String yaml) {
+        Rollout rollout = new Rollout(1, folder.resolve("home"));
+        rollout.yaml = yaml;
+        rollout.directory = folder;
+        return rollout;
     }
 
     Rollout policy(DeployPolicy other) {

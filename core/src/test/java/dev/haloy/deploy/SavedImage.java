@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An image as an older Docker knows and saves it: folders of layers have names of their own. */
-record SavedImage(String reference, List<byte[]> layers) {
+public record SavedImage(String reference, List<byte[]> layers) {
     private static final int BLOCK = 512;
 
     /** An image with a layer of each of these texts. */
-    static SavedImage of(String reference, String... layers) {
+    public static SavedImage of(String reference, String... layers) {
         return new SavedImage(
                 reference,
                 Stream.of(layers)

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A docker program that builds what it is told to have built; any other program goes as {@link ScriptedProcesses} says. */
-final class ScriptedDocker implements ProcessRunner {
+/** A docker program that builds what it is told to have built; any other program is run by somebody else. */
+public final class ScriptedDocker implements ProcessRunner {
     private final VirtualTime time;
-    private final ScriptedProcesses others;
+    private final ProcessRunner others;
     private final Map<String, Integer> failing = new LinkedHashMap<>();
     private final Map<String, String> printing = new LinkedHashMap<>();
     private final Map<String, SavedImage> images = new LinkedHashMap<>();
@@ -30,12 +30,12 @@ final class ScriptedDocker implements ProcessRunner {
     int saves;
     private Duration buildTime = Duration.ofSeconds(3);
 
-    ScriptedDocker(VirtualTime time, ScriptedProcesses others) {
+    public ScriptedDocker(VirtualTime time, ProcessRunner others) {
         this.time = time;
         this.others = others;
     }
 
-    ScriptedDocker has(String reference, SavedImage image) {
+    public ScriptedDocker has(String reference, SavedImage image) {
         images.put(reference, image);
         return this;
     }
@@ -58,7 +58,7 @@ final class ScriptedDocker implements ProcessRunner {
     }
 
     /** Subcommands in order, with the image they are about. */
-    List<String> ran() {
+    public List<String> ran() {
         return started.stream().map(ScriptedDocker::name).toList();
     }
 
@@ -92,7 +92,8 @@ final class ScriptedDocker implements ProcessRunner {
         if (folder != null) {
             folders.add(Path.of(folder));
         }
-        return failing.getOrDefault(name(command), failing.getOrDefault(command.arguments().get(1), 0));
+        return failing.getOrDefault(
+                name(command), failing.getOrDefault(command.arguments().get(1), 0));
     }
 
     private String said(Command command) {
@@ -152,7 +153,8 @@ final class ScriptedDocker implements ProcessRunner {
         begin(command);
         saves++;
         return new ByteArrayInputStream(
-                images.get(command.arguments().get(command.arguments().size() - 1)).archive());
+                images.get(command.arguments().get(command.arguments().size() - 1))
+                        .archive());
     }
 
     /** Whether nothing is left of the folders that logins were in. */

@@ -68,6 +68,18 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
             goingOn.put(who, "deploying");
         } else if (event instanceof DeployEvent.Waiting) {
             goingOn.put(who, "waiting");
+        } else if (event instanceof DeployEvent.BuildStarted build) {
+            goingOn.put(build.image(), "building");
+        } else if (event instanceof DeployEvent.BuildFinished build) {
+            goingOn.remove(build.image());
+        } else if (event instanceof DeployEvent.PushStarted push) {
+            goingOn.put(push.image(), "pushing");
+        } else if (event instanceof DeployEvent.PushFinished push) {
+            goingOn.remove(push.image());
+        } else if (event instanceof DeployEvent.TransferProgress progress) {
+            goingOn.put(progress.server(), ImageLines.progress(progress));
+        } else if (event instanceof DeployEvent.TransferFinished transfer) {
+            goingOn.remove(transfer.server());
         } else if (event instanceof DeployEvent.RunFinished) {
             goingOn.clear();
         }
