@@ -39,13 +39,14 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         Filled filled = filler().fill(resolution);
         warn(filled.warnings());
         return new DeployRequest(
-                filled.targets(),
-                resolution.skippedProtected(),
-                config.app().globalPreDeploy(),
-                config.app().globalPostDeploy(),
-                config.app().secretProviders(),
-                config.directory(),
-                EnvFiles.of(setting.world().environment(), config).hookEnvironment());
+                        filled.targets(),
+                        resolution.skippedProtected(),
+                        config.app().globalPreDeploy(),
+                        config.app().globalPostDeploy(),
+                        config.app().secretProviders(),
+                        config.directory(),
+                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
+                .withImages(setting.images());
     }
 
     List<Explainer> explainers() {
@@ -60,6 +61,18 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
     /** The targets as far as asking their servers needs them. */
     List<ReadyTarget> withTokensOnly() {
         return filler().fillTokensOnly(resolve()).targets();
+    }
+
+    /** The targets as far as following them needs them: no hooks, no values. */
+    DeployRequest requestToFollow() {
+        return new DeployRequest(
+                withTokensOnly(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                config.directory(),
+                setting.world().environment());
     }
 
     private ValueFiller filler() {

@@ -13,6 +13,7 @@ import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
+import dev.haloy.image.ImageSource;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
@@ -111,6 +112,18 @@ public final class Project {
         return new Project(config, setting.withToken(ServerAddress.parse(server), token));
     }
 
+    /**
+     * The same project with an image that this program has already. Targets that would have an image of this name built get this one
+     * sent instead, without Docker on this machine.
+     *
+     * @param reference the image's name with its tag; without a tag {@code latest} is meant
+     * @param image the image
+     */
+    public Project withImage(String reference, ImageSource image) {
+        boolean tagged = reference.lastIndexOf(':') > reference.lastIndexOf('/');
+        return new Project(config, setting.withImage(tagged ? reference : reference + ":latest", image));
+    }
+
     /** Sends requests through this client: it brings its proxy, TLS settings and connections. */
     public Project withHttpClient(HttpClient client) {
         return withWorld(setting.world().but().http(client).build());
@@ -164,6 +177,18 @@ public final class Project {
         List<String> keys = new Runs(setting.world().runs()).get(runId).targets();
         boolean single = config.app().targets().isEmpty();
         return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).resumeAsync(runId);
+    }
+
+    /**
+     * Follows what a run has sent and nobody has seen the end of, because it was detached, cancelled or crashed. Sends nothing and runs
+     * no hooks. The future completes with one outcome per such target.
+     *
+     * @throws RunRefusedException if the run is not known, or the end of everything it sent is known
+     */
+    public CompletableFuture<DeployResult> attachAsync(String runId) {
+        List<String> keys = new Runs(setting.world().runs()).toFollow(runId);
+        boolean single = config.app().targets().isEmpty();
+        return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).attachAsync(runId);
     }
 
     /** The configuration as written, with the place of every value. */

@@ -4,6 +4,7 @@ import dev.haloy.client.LogOptions;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
@@ -167,6 +168,14 @@ public final class Selection {
                 setting.world(), preparation::request, request -> deployer().resume(request, runId));
     }
 
+    CompletableFuture<DeployResult> attachAsync(String runId) {
+        Preparation preparation = preparation();
+        return Launch.launch(
+                setting.world(),
+                preparation::requestToFollow,
+                request -> deployer().attach(request, runId));
+    }
+
     /**
      * Looks at the servers and says what a deployment would do, without doing it.
      *
@@ -269,6 +278,16 @@ public final class Selection {
 
     private Preparation preparation() {
         return new Preparation(config, setting, chosen);
+    }
+
+    /** The configuration it is a part of. */
+    public LoadedConfig config() {
+        return config;
+    }
+
+    /** How its runs behave. */
+    public DeployPolicy policy() {
+        return setting.policy();
     }
 
     /** What was chosen. */

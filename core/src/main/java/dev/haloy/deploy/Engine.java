@@ -60,6 +60,11 @@ final class Engine {
             return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
                     + ", which would send a deployment twice after a lost connection; start it without");
         }
+        if (ImageWays.cannotGo(target, request)) {
+            return Optional.of(
+                    "the image '" + target.image().reference()
+                            + "' is given by the program, and only Docker can push to a registry; set image.builder.push to server");
+        }
         try {
             Secret token = tokens.token(ready);
             secrets.add(token);

@@ -29,6 +29,13 @@ final class ImageWays {
         return specs;
     }
 
+    /** Whether a given image would have to go to a registry, where nobody can push it. */
+    static boolean cannotGo(ResolvedTarget target, DeployRequest request) {
+        return target.image().mustBeBuilt()
+                && target.image().push().equals("registry")
+                && request.images().containsKey(target.image().reference());
+    }
+
     private ImageSpec route(ReadyTarget ready) {
         ResolvedTarget target = ready.target();
         String reference = target.image().reference();

@@ -137,6 +137,8 @@ final class TransferRun {
                 this::haveRead);
     }
 
+    // A stage that has failed has no value, not even an empty one.
+    @SuppressWarnings("NullableOptional")
     private void haveRead(@Nullable Optional<SpooledLayer> found, @Nullable Throwable failure) {
         reading = false;
         if (over) {

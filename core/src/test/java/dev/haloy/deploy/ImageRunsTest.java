@@ -2,9 +2,14 @@ package dev.haloy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haloy.image.Digest;
+import dev.haloy.image.ImageId;
+import dev.haloy.image.ImageSource;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +195,38 @@ class ImageRunsTest {
             assertThat(rollout.plan().toString())
                     .contains("image built from " + folder.resolve("Dockerfile"), "then sent to the server");
             assertThat(rollout.docker.ran()).containsExactly("version");
+        }
+    }
+
+    @Test
+    void an_image_that_is_given_needs_no_docker_and_goes_to_servers_of_this_machine_too() {
+        SavedImage image = SavedImage.of("my-app:latest", "base", "app");
+        ImageSource given = new ImageSource() {
+            @Override
+            public ImageId id() {
+                return ImageId.parse(SavedImage.digest(image.config()));
+            }
+
+            @Override
+            public List<Digest> layers() {
+                return image.digests().stream().map(Digest::new).toList();
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(image.archive());
+            }
+        };
+        try (Rollout rollout = local()) {
+            DeployRequest request = rollout.request().withImages(Map.of("my-app:latest", given));
+
+            DeployResult result = rollout.world.await(rollout.deployer().deploy(request));
+
+            assertThat(result.exitCode()).as("%s", result).isZero();
+            assertThat(rollout.docker.ran()).isEmpty();
+            assertThat(result.deliveries())
+                    .extracting(DeployResult.Delivery::server)
+                    .containsExactly("localhost", "127.0.0.1:9999");
         }
     }
 

@@ -32,6 +32,7 @@ final class Help {
             "plan",
             "runs",
             "resume",
+            "attach",
             "explain",
             "config-diff",
             "schema");

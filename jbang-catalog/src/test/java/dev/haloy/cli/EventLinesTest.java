@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class EventLinesTest {
@@ -15,7 +16,7 @@ class EventLinesTest {
 
     @Test
     void a_server_error_carries_its_reason_and_the_containers_last_words() {
-        List<ProgressLine> lines = new EventLines(true)
+        List<ProgressLine> lines = new EventLines(true, false)
                 .of(new DeployEvent.ServerSaid(
                         NOW,
                         PRODUCTION,
@@ -31,7 +32,7 @@ class EventLinesTest {
 
     @Test
     void without_server_logs_only_our_own_lines_are_shown() {
-        EventLines words = new EventLines(false);
+        EventLines words = new EventLines(false, false);
 
         assertThat(words.of(new DeployEvent.ServerSaid(NOW, PRODUCTION, "ERROR", "x", Map.of())))
                 .isEmpty();
@@ -42,7 +43,7 @@ class EventLinesTest {
 
     @Test
     void a_failed_hook_says_which_and_why() {
-        assertThat(new EventLines(true)
+        assertThat(new EventLines(true, false)
                         .of(new DeployEvent.HookFinished(
                                 NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
                 .containsExactly(new ProgressLine(
@@ -50,8 +51,21 @@ class EventLinesTest {
     }
 
     @Test
+    void images_say_what_is_built_sent_and_saved() {
+        assertThat(ImageLines.of(new DeployEvent.BuildOutput(NOW, "my-app:latest", true, "Step 1/2")))
+                .containsExactly(new ProgressLine(Style.Tone.OUTPUT, Optional.empty(), "my-app:latest | Step 1/2"));
+        assertThat(ImageLines.of(new DeployEvent.TransferFinished(
+                        NOW, "my-app:latest", "prod.haloy.com", 16_800_000, 850, Optional.empty())))
+                .extracting(ProgressLine::text)
+                .containsExactly("prod.haloy.com has my-app:latest: 16.8 MB sent, 850 B there already");
+        assertThat(ImageLines.progress(new DeployEvent.TransferProgress(
+                        NOW, "my-app:latest", "prod.haloy.com", 5000, OptionalLong.of(10_000))))
+                .isEqualTo("[=====     ] 5.0 kB of 10.0 kB");
+    }
+
+    @Test
     void a_warning_of_several_lines_becomes_several_lines() {
-        assertThat(new EventLines(true).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
+        assertThat(new EventLines(true, false).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
                 .extracting(ProgressLine::text)
                 .containsExactly("a", "  b");
     }
