@@ -59,16 +59,21 @@ final class ServerTransfer {
         }
         asking = true;
         List<String> digests = run.layers.stream().map(Digest::text).toList();
-        call(run.layerCalls, "asking for layers", () -> routes.missing(digests), passing(), (absent, failure) -> {
-            if (absent == null) {
-                failed(failure);
-            } else {
-                run.layers.stream()
-                        .filter(layer -> absent.contains(layer.text()))
-                        .forEach(missing::add);
-                askForSpace();
-            }
-        });
+        call(
+                run.layerCalls,
+                "asking for layers",
+                () -> routes.missing(digests),
+                ServerTransfer::isPassing,
+                (absent, failure) -> {
+                    if (absent == null) {
+                        failed(failure);
+                    } else {
+                        run.layers.stream()
+                                .filter(layer -> absent.contains(layer.text()))
+                                .forEach(missing::add);
+                        askForSpace();
+                    }
+                });
     }
 
     /** Says beforehand what would be found out in the end; what is not known yet is asked for as nothing, so as not to refuse too much. */
@@ -85,7 +90,7 @@ final class ServerTransfer {
                 run.calls,
                 "asking for room on the disk",
                 () -> routes.spaceForLayers(layers, image),
-                passing(),
+                ServerTransfer::isPassing,
                 (space, failure) -> {
                     asking = false;
                     // A server that cannot say may still have the room.
@@ -142,7 +147,7 @@ final class ServerTransfer {
                 run.layerCalls,
                 "sending layer " + layer.digest(),
                 () -> routes.uploadLayer(layer.digest().text(), layer, part::at),
-                passing(),
+                ServerTransfer::isPassing,
                 (status, failure) -> {
                     uploading--;
                     run.leave(layer);
@@ -275,10 +280,12 @@ final class ServerTransfer {
         underWay.clear();
     }
 
-    private static Predicate<ServerException> passing() {
-        return failure -> failure.trouble().isPassing();
+    private static boolean isPassing(ServerException failure) {
+        return failure.trouble().isPassing();
     }
 
+    // A call is equal only to itself, which is what is meant here.
+    @SuppressWarnings("CollectionUndefinedEquality")
     private <T> void call(
             Calls pace,
             String what,
