@@ -39,13 +39,14 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         Filled filled = filler().fill(resolution);
         warn(filled.warnings());
         return new DeployRequest(
-                filled.targets(),
-                resolution.skippedProtected(),
-                config.app().globalPreDeploy(),
-                config.app().globalPostDeploy(),
-                config.app().secretProviders(),
-                config.directory(),
-                EnvFiles.of(setting.world().environment(), config).hookEnvironment());
+                        filled.targets(),
+                        resolution.skippedProtected(),
+                        config.app().globalPreDeploy(),
+                        config.app().globalPostDeploy(),
+                        config.app().secretProviders(),
+                        config.directory(),
+                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
+                .withImages(setting.images());
     }
 
     List<Explainer> explainers() {

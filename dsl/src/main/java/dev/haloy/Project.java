@@ -13,6 +13,7 @@ import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
+import dev.haloy.image.ImageSource;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
@@ -109,6 +110,18 @@ public final class Project {
      */
     public Project withToken(String server, Secret token) {
         return new Project(config, setting.withToken(ServerAddress.parse(server), token));
+    }
+
+    /**
+     * The same project with an image that this program has already. Targets that would have an image of this name built get this one
+     * sent instead, without Docker on this machine.
+     *
+     * @param reference the image's name with its tag; without a tag {@code latest} is meant
+     * @param image the image
+     */
+    public Project withImage(String reference, ImageSource image) {
+        boolean tagged = reference.lastIndexOf(':') > reference.lastIndexOf('/');
+        return new Project(config, setting.withImage(tagged ? reference : reference + ":latest", image));
     }
 
     /** Sends requests through this client: it brings its proxy, TLS settings and connections. */

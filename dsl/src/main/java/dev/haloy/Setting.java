@@ -5,6 +5,7 @@ import dev.haloy.client.Tokens;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.image.ImageSource;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
 import dev.haloy.secret.provider.NamedProvider;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param providers secret providers given in code, the newest first
  * @param givenTokens tokens of single servers, before all others
  * @param ownTokens where other tokens come from, if not from the World's configuration directory
+ * @param images images that are given instead of built, by their reference
  * @param listeners who hears of events, in the order they were added
  */
 record Setting(
@@ -32,10 +34,12 @@ record Setting(
         List<NamedProvider> providers,
         Map<ServerAddress, Secret> givenTokens,
         Optional<Tokens> ownTokens,
+        Map<String, ImageSource> images,
         List<Consumer<DeployEvent>> listeners) {
 
     static Setting of(World world) {
-        return new Setting(world, DeployPolicy.ofDefaults(), List.of(), Map.of(), Optional.empty(), List.of());
+        return new Setting(
+                world, DeployPolicy.ofDefaults(), List.of(), Map.of(), Optional.empty(), Map.of(), List.of());
     }
 
     /** Where tokens come from. */
@@ -50,26 +54,32 @@ record Setting(
     Setting withToken(ServerAddress server, Secret token) {
         Map<ServerAddress, Secret> more = new LinkedHashMap<>(givenTokens);
         more.put(server, token);
-        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, listeners);
+        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, givenTokens, ownTokens, listeners);
+        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, givenTokens, ownTokens, listeners);
+        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, listeners);
+        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners);
     }
 
     Setting withTokens(Tokens changed) {
-        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), listeners);
+        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners);
+    }
+
+    Setting withImage(String reference, ImageSource image) {
+        Map<String, ImageSource> more = new LinkedHashMap<>(images);
+        more.put(reference, image);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners);
     }
 
     <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
@@ -79,7 +89,7 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, givenTokens, ownTokens, List.copyOf(longer));
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer));
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

@@ -21,9 +21,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** How requests to one server are sent, and what their failures mean. */
@@ -84,12 +85,25 @@ final class ServerCalls {
 
     /** Sends a request and reads its answer; an answer that the reader makes nothing of, or that is no success, is a failure. */
     <T> CompletableFuture<T> call(HttpRequest request, Function<HttpResponse<byte[]>, Optional<T>> reader) {
-        return send(request, ServerCalls::isSuccess, reader);
+        return send(request, callTimeout, () -> 0, ServerCalls::isSuccess, reader);
     }
 
     /** The same, but what is not there (404) is for the reader too. */
     <T> CompletableFuture<T> callOrMiss(HttpRequest request, Function<HttpResponse<byte[]>, Optional<T>> reader) {
-        return send(request, answer -> isSuccess(answer) || answer.statusCode() == 404, reader);
+        return send(request, callTimeout, () -> 0, answer -> isSuccess(answer) || answer.statusCode() == 404, reader);
+    }
+
+    /** The same for a large body: time is up only if nothing has moved for so long. */
+    <T> CompletableFuture<T> upload(
+            HttpRequest request,
+            Duration patience,
+            LongSupplier moved,
+            Function<HttpResponse<byte[]>, Optional<T>> reader) {
+        return send(request, patience, moved, ServerCalls::isSuccess, reader);
+    }
+
+    Duration callTimeout() {
+        return callTimeout;
     }
 
     /** Routes that exist answer with this header; a proxy or an unknown route does not, and says nothing about what was asked for. */
@@ -103,15 +117,16 @@ final class ServerCalls {
 
     private <T> CompletableFuture<T> send(
             HttpRequest request,
+            Duration patience,
+            LongSupplier moved,
             Predicate<HttpResponse<?>> isForReader,
             Function<HttpResponse<byte[]>, Optional<T>> reader) {
         CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, BodyHandlers.ofByteArray());
         Call<T> call = new Call<>(exchange);
-        ScheduledFuture<?> limit =
-                world.loop().schedule(() -> late(call, request), callTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        watch(call, request, patience, moved, moved.getAsLong());
         exchange.handleAsync(
                 (answer, failure) -> {
-                    limit.cancel(false);
+                    call.stopWatching();
                     if (failure != null) {
                         return call.completeExceptionally(broken(server, request, failure));
                     }
@@ -142,9 +157,24 @@ final class ServerCalls {
                         "the answer is not what a haloyd sends"));
     }
 
-    private void late(Call<?> call, HttpRequest request) {
+    private void watch(Call<?> call, HttpRequest request, Duration patience, LongSupplier moved, long before) {
+        call.watch(world.loop()
+                .schedule(
+                        () -> {
+                            long now = moved.getAsLong();
+                            if (now == before) {
+                                late(call, request, patience);
+                            } else {
+                                watch(call, request, patience, moved, now);
+                            }
+                        },
+                        patience.toNanos(),
+                        TimeUnit.NANOSECONDS));
+    }
+
+    private void late(Call<?> call, HttpRequest request, Duration patience) {
         call.fail(new ServerException(
-                server, route(request), Trouble.LOST, "no answer within " + callTimeout.toSeconds() + " s"));
+                server, route(request), Trouble.LOST, "no answer within " + patience.toSeconds() + " s"));
     }
 
     /** What a broken exchange means. */
@@ -197,9 +227,24 @@ final class ServerCalls {
     /** The result of a call; cancelling it closes the connection. */
     private static final class Call<T> extends CompletableFuture<T> {
         private final CompletableFuture<?> exchange;
+        private Future<?> timer = CompletableFuture.completedFuture(null);
+        private boolean over;
 
         Call(CompletableFuture<?> exchange) {
             this.exchange = exchange;
+        }
+
+        /** Requests may be sent from any thread, so the answer may be here before the watch. */
+        synchronized void watch(Future<?> started) {
+            timer = started;
+            if (over) {
+                started.cancel(false);
+            }
+        }
+
+        synchronized void stopWatching() {
+            over = true;
+            timer.cancel(false);
         }
 
         void fail(ServerException why) {

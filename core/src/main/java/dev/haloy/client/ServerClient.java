@@ -36,6 +36,11 @@ public final class ServerClient {
         return calls.server();
     }
 
+    /** How images get to the server. */
+    public ImageRoutes images() {
+        return new ImageRoutes(world, calls);
+    }
+
     /** What the server runs; also proves that the token is right. */
     public CompletableFuture<ServerVersion> version() {
         return calls.call(calls.request("/v1/version").GET().build(), answer -> Answers.version(answer.body()));

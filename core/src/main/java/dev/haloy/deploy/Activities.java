@@ -34,6 +34,7 @@ final class Activities implements Runner.Starter {
     private final RunContext context;
     private final Calls calls;
     private final Hooks hooks;
+    private final ImageWork images;
     private final Consumer<DeployEvent> listener;
     private final Redactor redactor;
     private final Map<String, Ears> ears = new HashMap<>();
@@ -44,12 +45,14 @@ final class Activities implements Runner.Starter {
             RunContext context,
             Calls calls,
             Hooks hooks,
+            ImageWork images,
             Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
         this.context = context;
         this.calls = calls;
         this.hooks = hooks;
+        this.images = images;
         this.listener = listener;
         this.redactor = context.redactor();
     }
@@ -70,6 +73,8 @@ final class Activities implements Runner.Starter {
             return post(post, state, reporter);
         } else if (activity instanceof Activity.ReadOwn own) {
             return readOwn(own.target(), state, reporter);
+        } else if (activity instanceof Activity.OfImage image) {
+            return images.start(image, state, reporter);
         } else if (activity instanceof Activity.KeepGap gap) {
             return keepGap(gap, reporter);
         }

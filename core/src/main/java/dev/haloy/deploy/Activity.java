@@ -31,6 +31,21 @@ sealed interface Activity {
     /** Leave the server alone after the update of a neighbour. */
     record KeepGap(String target, Instant moment) implements Activity {}
 
+    /** Something with Docker and images. */
+    sealed interface OfImage extends Activity {}
+
+    /** Ask whether there is a Docker engine here. */
+    record AskDocker() implements OfImage {}
+
+    /** Build an image. */
+    record Build(String image) implements OfImage {}
+
+    /** Send an image to every server that still needs it. */
+    record Send(String image) implements OfImage {}
+
+    /** Push an image to a registry. */
+    record Push(String image, String registry) implements OfImage {}
+
     /** Let time pass. */
     record WaitUntil(String what, Instant moment) implements Activity {}
 }

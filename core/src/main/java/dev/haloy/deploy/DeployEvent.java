@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Something that happened in a run, told while it happens. Texts are free of the run's secrets.
@@ -72,6 +73,99 @@ public sealed interface DeployEvent {
      */
     record HookFinished(Instant at, Optional<String> target, String hook, String command, Optional<String> problem)
             implements DeployEvent {}
+
+    /**
+     * Docker begins to build an image.
+     *
+     * @param at when
+     * @param image its name
+     * @param targets the targets that wait for it
+     */
+    record BuildStarted(Instant at, String image, List<String> targets) implements DeployEvent {}
+
+    /**
+     * A build printed a line.
+     *
+     * @param at when
+     * @param image what is built
+     * @param isError whether it came from standard error, where Docker writes its progress too
+     * @param line the line
+     */
+    record BuildOutput(Instant at, String image, boolean isError, String line) implements DeployEvent {}
+
+    /**
+     * A build ended.
+     *
+     * @param at when
+     * @param image its name
+     * @param problem why it failed; empty if it worked
+     */
+    record BuildFinished(Instant at, String image, Optional<String> problem) implements DeployEvent {}
+
+    /**
+     * An image begins to travel to a server.
+     *
+     * @param at when
+     * @param image its name
+     * @param server the server
+     */
+    record TransferStarted(Instant at, String image, String server) implements DeployEvent {}
+
+    /**
+     * More of an image has reached a server.
+     *
+     * @param at when
+     * @param image its name
+     * @param server the server
+     * @param bytes how much was sent until now
+     * @param total how much there is to send, as far as is known
+     */
+    record TransferProgress(Instant at, String image, String server, long bytes, OptionalLong total)
+            implements DeployEvent {}
+
+    /**
+     * An image has reached a server, or not.
+     *
+     * @param at when
+     * @param image its name
+     * @param server the server
+     * @param bytesSent how much was sent
+     * @param bytesSaved how much need not be sent, because the server had it
+     * @param problem why it failed; empty if it worked
+     */
+    record TransferFinished(
+            Instant at, String image, String server, long bytesSent, long bytesSaved, Optional<String> problem)
+            implements DeployEvent {}
+
+    /**
+     * Docker begins to push an image.
+     *
+     * @param at when
+     * @param image its name
+     * @param registry the registry
+     */
+    record PushStarted(Instant at, String image, String registry) implements DeployEvent {}
+
+    /**
+     * A push printed a line.
+     *
+     * @param at when
+     * @param image what is pushed
+     * @param registry the registry
+     * @param isError whether it came from standard error
+     * @param line the line
+     */
+    record PushOutput(Instant at, String image, String registry, boolean isError, String line) implements DeployEvent {}
+
+    /**
+     * A push ended.
+     *
+     * @param at when
+     * @param image its name
+     * @param registry the registry
+     * @param problem why it failed; empty if it worked
+     */
+    record PushFinished(Instant at, String image, String registry, Optional<String> problem) implements DeployEvent {}
 
     /**
      * The first step for a target begins.

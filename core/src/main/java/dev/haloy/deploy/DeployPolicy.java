@@ -33,6 +33,12 @@ public interface DeployPolicy {
         return Duration.ofMinutes(30);
     }
 
+    /** How long building one image, or pushing it once, may take before Docker is stopped; one hour by default. */
+    @Value.Default
+    default Duration buildTimeout() {
+        return Duration.ofHours(1);
+    }
+
     /** How often a single read is repeated after trouble on the way; 5 by default. */
     @Value.Default
     default int maxRetries() {
@@ -81,6 +87,7 @@ public interface DeployPolicy {
         requirePositive(deadline(), "deadline");
         requirePositive(callTimeout(), "callTimeout");
         requirePositive(hookTimeout(), "hookTimeout");
+        requirePositive(buildTimeout(), "buildTimeout");
         requirePositive(backoff(), "backoff");
         requirePositive(maxBackoff(), "maxBackoff");
         if (maxRetries() < 0 || retryBudget() < 0 || maxParallelServers() < 1) {
@@ -120,6 +127,9 @@ public interface DeployPolicy {
 
         /** Limits the time of one hook. */
         Builder hookTimeout(Duration limit);
+
+        /** Limits the time of building one image and of one push. */
+        Builder buildTimeout(Duration limit);
 
         /** Limits the repetitions of a single read. */
         Builder maxRetries(int times);

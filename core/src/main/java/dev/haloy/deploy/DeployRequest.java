@@ -1,10 +1,14 @@
 package dev.haloy.deploy;
 
 import dev.haloy.config.SecretProvidersConfig;
+import dev.haloy.image.ImageSource;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.world.Environment;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +20,8 @@ import java.util.Optional;
  * @param globalPostDeploy commands after everything
  * @param secretProviders where references to secrets lead; stored with the server so that a rollback can follow them
  * @param directory where hooks run
- * @param environment what global hooks see
+ * @param environment what global hooks and Docker see
+ * @param images images that the program has already, by their reference: they are sent as they are instead of being built
  */
 public record DeployRequest(
         List<ReadyTarget> targets,
@@ -25,12 +30,47 @@ public record DeployRequest(
         List<String> globalPostDeploy,
         Optional<SecretProvidersConfig> secretProviders,
         Path directory,
-        Environment environment) {
+        Environment environment,
+        Map<String, ImageSource> images) {
     /** Makes private copies. */
     public DeployRequest {
         targets = List.copyOf(targets);
         skippedProtected = List.copyOf(skippedProtected);
         globalPreDeploy = List.copyOf(globalPreDeploy);
         globalPostDeploy = List.copyOf(globalPostDeploy);
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** A request in which every image that is not in a registry is built. */
+    public DeployRequest(
+            List<ReadyTarget> targets,
+            List<String> skippedProtected,
+            List<String> globalPreDeploy,
+            List<String> globalPostDeploy,
+            Optional<SecretProvidersConfig> secretProviders,
+            Path directory,
+            Environment environment) {
+        this(
+                targets,
+                skippedProtected,
+                globalPreDeploy,
+                globalPostDeploy,
+                secretProviders,
+                directory,
+                environment,
+                Map.of());
+    }
+
+    /** The same with these images, by their reference. */
+    public DeployRequest withImages(Map<String, ImageSource> given) {
+        return new DeployRequest(
+                targets,
+                skippedProtected,
+                globalPreDeploy,
+                globalPostDeploy,
+                secretProviders,
+                directory,
+                environment,
+                given);
     }
 }

@@ -14,9 +14,15 @@ import java.util.stream.Collectors;
  * @param runProblems what went wrong outside of any target, such as a global hook
  * @param cancelled whether the run was cancelled
  * @param took how long it took
+ * @param deliveries images that were sent to servers, or found there, layer by layer
  */
 public record DeployResult(
-        String runId, List<TargetResult> targets, List<String> runProblems, boolean cancelled, Duration took) {
+        String runId,
+        List<TargetResult> targets,
+        List<String> runProblems,
+        boolean cancelled,
+        Duration took,
+        List<Delivery> deliveries) {
     /** Exit status of a run that was interrupted, as shells have it. */
     private static final int EXIT_INTERRUPTED = 130;
 
@@ -24,6 +30,33 @@ public record DeployResult(
     public DeployResult {
         targets = List.copyOf(targets);
         runProblems = List.copyOf(runProblems);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** A result without images that were sent. */
+    public DeployResult(
+            String runId, List<TargetResult> targets, List<String> runProblems, boolean cancelled, Duration took) {
+        this(runId, targets, runProblems, cancelled, took, List.of());
+    }
+
+    /**
+     * An image that a server has now.
+     *
+     * @param image its name
+     * @param server the server
+     * @param bytesSent how much was sent
+     * @param bytesSaved how much need not be sent, because the server had it
+     */
+    public record Delivery(String image, String server, long bytesSent, long bytesSaved) {}
+
+    /** How much of images was sent to all servers together. */
+    public long bytesSent() {
+        return deliveries.stream().mapToLong(Delivery::bytesSent).sum();
+    }
+
+    /** How much of images need not be sent, because servers had it. */
+    public long bytesSaved() {
+        return deliveries.stream().mapToLong(Delivery::bytesSaved).sum();
     }
 
     /** Whether everything that was asked for was done: every target deployed, skipped as protected, or accepted if only that was asked. */

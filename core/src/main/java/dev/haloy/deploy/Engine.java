@@ -37,6 +37,7 @@ final class Engine {
     private final Map<String, ReadyTarget> targets = new LinkedHashMap<>();
     private final Map<String, ServerClient> clients = new LinkedHashMap<>();
     private final Map<String, String> obstacles = new LinkedHashMap<>();
+    private final Map<String, ImageSpec> images;
     private final List<Secret> secrets = new ArrayList<>();
 
     Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request) {
@@ -49,6 +50,7 @@ final class Engine {
             secrets.addAll(ready.secrets());
             connect(ready).ifPresent(obstacle -> obstacles.put(ready.target().key(), obstacle));
         }
+        this.images = ImageWays.of(request);
     }
 
     /** Prepares a client for a target's server, or says what keeps the target from being deployed. */
@@ -58,10 +60,10 @@ final class Engine {
             return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
                     + ", which would send a deployment twice after a lost connection; start it without");
         }
-        if (target.image().mustBeBuilt()) {
-            return Optional.of("image '" + RunContext.image(target.image())
-                    + "' must be built first, and this version cannot build images yet; push it to a registry, name its repository"
-                    + " and leave out 'builder' and 'build'");
+        if (ImageWays.cannotGo(target, request)) {
+            return Optional.of(
+                    "the image '" + target.image().reference()
+                            + "' is given by the program, and only Docker can push to a registry; set image.builder.push to server");
         }
         try {
             Secret token = tokens.token(ready);
@@ -105,11 +107,13 @@ final class Engine {
                 target.postDeploy().size(),
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
+                Optional.ofNullable(images.get(target.key())),
                 content);
     }
 
     private static String content(ResolvedTarget target) {
-        String text = DeployBody.describe(target) + target.preDeploy() + target.postDeploy();
+        String text =
+                DeployBody.describe(target) + target.image().buildConfig() + target.preDeploy() + target.postDeploy();
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -123,7 +127,8 @@ final class Engine {
         RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
         Calls calls = calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
-        Activities activities = new Activities(world, request, context, calls, hooks, listener);
+        ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
+        Activities activities = new Activities(world, request, context, calls, hooks, work, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
     }
 

@@ -3,6 +3,8 @@ package dev.haloy.deploy;
 import dev.haloy.client.AppStatus;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.ServerVersion;
+import dev.haloy.deploy.ImageSpec.Way;
+import dev.haloy.verdict.Outcome.Phase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -175,6 +177,73 @@ sealed interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.target(target, t -> t.ownRead = true);
+        }
+    }
+
+    /** Something with Docker and images. */
+    sealed interface OfImage extends Fact {}
+
+    record DockerAsked(Instant at, Optional<String> problem) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(
+                    image -> !image.given(),
+                    image -> problem.map(reason -> image.failed(Phase.PREFLIGHT, reason))
+                            .orElse(image)
+                            .dockerAsked());
+        }
+    }
+
+    record ImageBuilt(Instant at, String image, String id) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(ours -> ours.reference().equals(image), ImageState::built)
+                    .images(ours -> ours.goes(image, Way.SHARED, ours.to()), own -> own.arrived(0, 0));
+        }
+    }
+
+    record BuildFailed(Instant at, String image, String reason) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(ours -> ours.reference().equals(image), own -> own.failed(Phase.BUILD, reason));
+        }
+    }
+
+    record ImageSent(Instant at, String image, String server, long bytesSent, long bytesSaved) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(
+                    ours -> ours.goes(image, Way.SERVER, server), own -> own.arrived(bytesSent, bytesSaved));
+        }
+    }
+
+    record SendFailed(Instant at, String image, String server, String reason) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(
+                    ours -> ours.goes(image, Way.SERVER, server), own -> own.failed(Phase.TRANSFER, reason));
+        }
+    }
+
+    record PushIntended(Instant at, String image, String registry) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state;
+        }
+
+        @Override
+        public boolean isIntent() {
+            return true;
+        }
+    }
+
+    record PushEnded(Instant at, String image, String registry, Optional<String> problem) implements OfImage {
+        @Override
+        public RunState on(RunState state) {
+            return state.images(
+                    ours -> ours.goes(image, Way.REGISTRY, registry),
+                    own -> problem.map(reason -> own.failed(Phase.TRANSFER, reason))
+                            .orElseGet(() -> own.arrived(0, 0)));
         }
     }
 

@@ -72,6 +72,8 @@ final class FactJson {
             node.put("target", f.target());
         } else if (fact instanceof Fact.Reached f) {
             node.put("what", f.what());
+        } else if (fact instanceof Fact.OfImage f) {
+            ImageFactJson.write(node, f);
         }
     }
 
@@ -153,7 +155,7 @@ final class FactJson {
             case "Reached" -> new Fact.Reached(at, text(node, "what"));
             case "Cancelled" -> new Fact.Cancelled(at);
             case "Resumed" -> new Fact.Resumed(at);
-            default -> throw new IllegalArgumentException("a fact of the unknown kind '" + kind + "'");
+            default -> ImageFactJson.read(kind, at, node);
         };
     }
 

@@ -79,6 +79,7 @@ public final class Plan {
      * @param domains the domains it will answer to
      * @param preDeploy commands before
      * @param postDeploy commands after
+     * @param delivery how the image is built and gets to the server; empty if the server pulls it by itself
      */
     public record Step(
             String target,
@@ -90,14 +91,16 @@ public final class Plan {
             String strategy,
             List<String> domains,
             List<String> preDeploy,
-            List<String> postDeploy) {
+            List<String> postDeploy,
+            Optional<String> delivery) {
         /** A headline and what is now and then. */
         @Override
         public String toString() {
             return target + ": " + app + " on " + server + "\n  now   "
                     + now.map(Running::toString).orElse("nothing")
                     + "\n  then  " + image + " x " + replicas + ", " + strategy
-                    + (domains.isEmpty() ? "" : ", " + String.join(", ", domains));
+                    + (domains.isEmpty() ? "" : ", " + String.join(", ", domains))
+                    + delivery.map(how -> "\n  image " + how).orElse("");
         }
     }
 

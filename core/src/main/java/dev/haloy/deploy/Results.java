@@ -27,7 +27,22 @@ final class Results {
                 results,
                 state.runProblems(),
                 state.isCancelled(),
-                Duration.between(first, state.now()));
+                Duration.between(first, state.now()),
+                deliveries(state));
+    }
+
+    private static List<DeployResult.Delivery> deliveries(RunState state) {
+        return state.targets().stream()
+                .filter(target -> target.image.there())
+                .flatMap(target -> target
+                        .spec
+                        .image()
+                        .filter(image -> image.way() == ImageSpec.Way.SERVER)
+                        .map(image -> new DeployResult.Delivery(
+                                image.reference(), image.to(), target.image.bytesSent(), target.image.bytesSaved()))
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     private static TargetResult result(TargetState target) {

@@ -34,7 +34,7 @@ final class RunJournal implements AutoCloseable {
     }
 
     private static ObjectNode target(TargetSpec target) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("key", target.key())
                 .put("app", target.app())
                 .put("server", target.server())
@@ -44,6 +44,21 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.pre())
                 .put("post", target.post())
                 .put("content", target.content());
+        target.image()
+                .ifPresent(image -> node.putObject("image")
+                        .put("reference", image.reference())
+                        .put("way", image.way().name())
+                        .put("to", image.to())
+                        .put("given", image.given()));
+        return node;
+    }
+
+    private static ImageSpec image(JsonNode node) {
+        return new ImageSpec(
+                node.path("reference").asText(),
+                ImageSpec.Way.valueOf(node.path("way").asText()),
+                node.path("to").asText(),
+                node.path("given").asBoolean());
     }
 
     private static TargetSpec target(JsonNode node) {
@@ -58,6 +73,7 @@ final class RunJournal implements AutoCloseable {
                 node.path("post").asInt(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.ofNullable(node.get("image")).map(RunJournal::image),
                 node.path("content").asText());
     }
 

@@ -19,11 +19,13 @@ final class RunRules {
     private final RunState state;
     private final RunSpec spec;
     private final TargetRules rules;
+    private final ImageRules images;
 
     RunRules(RunState state) {
         this.state = state;
         this.spec = state.spec();
         this.rules = new TargetRules(spec.policy(), state.now());
+        this.images = new ImageRules(state);
     }
 
     // What is decided.
@@ -70,6 +72,7 @@ final class RunRules {
         return spec.lookOnly()
                 ? next
                 : rules.decideBefore(withServerProblem(target))
+                        .or(() -> ImageRules.decide(target))
                         .map(outcome -> next.target(key, t -> t.finish(now, outcome)))
                         .orElse(next);
     }
@@ -144,7 +147,7 @@ final class RunRules {
     private RunState startTurns(RunState from) {
         RunState next = from;
         RunRules after = new RunRules(from);
-        if (after.isDeploying()) {
+        if (after.isDeploying() && !after.images.isAnyOnTheWay()) {
             for (String server : after.activeServers()) {
                 Optional<TargetState> current = after.current(server);
                 if (from.server(server).laneHeld
@@ -168,6 +171,7 @@ final class RunRules {
             wanted.add(new Activity.RunHook(
                     new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
         } else if (isDeploying()) {
+            images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
         } else if (isAfterAll()) {
             wanted.add(new Activity.RunHook(
@@ -177,7 +181,8 @@ final class RunRules {
 
     /** Whether servers have not yet said everything that is asked before anything is sent. */
     private boolean isLooking() {
-        return !state.isCancelled() && state.targets().stream().anyMatch(this::isToBeLookedAt);
+        return !state.isCancelled()
+                && (images.isDockerToBeAsked() || state.targets().stream().anyMatch(this::isToBeLookedAt));
     }
 
     private boolean isToBeLookedAt(TargetState target) {
@@ -189,6 +194,9 @@ final class RunRules {
     }
 
     private void wantLooks(Set<Activity> wanted) {
+        if (images.isDockerToBeAsked()) {
+            wanted.add(new Activity.AskDocker());
+        }
         for (String server : state.serverKeys()) {
             looksAt(server).limit(LOOKS_AT_ONCE).forEach(wanted::add);
         }
@@ -228,10 +236,16 @@ final class RunRules {
     }
 
     private List<String> activeServers() {
+        boolean waiting = images.isAnyOnTheWay();
         return state.serverKeys().stream()
-                .filter(server -> state.on(server).anyMatch(target -> !target.isDecided() || rules.isToBeFreed(target)))
+                .filter(server -> state.on(server).anyMatch(target -> isActive(target, waiting)))
                 .limit(spec.policy().maxParallelServers())
                 .toList();
+    }
+
+    /** While images are on the way, only what a run that is gone on with had sent before is followed. */
+    private boolean isActive(TargetState target, boolean waiting) {
+        return rules.isToBeFreed(target) || (!target.isDecided() && (target.isPosted() || !waiting));
     }
 
     private Optional<TargetState> current(String server) {

@@ -73,6 +73,7 @@ record RunSpec(
      * @param post how many hooks run after
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
+     * @param image what is built for it, if anything is
      * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
@@ -86,9 +87,11 @@ record RunSpec(
             int post,
             Optional<String> obstacle,
             Optional<Pin> pin,
+            Optional<ImageSpec> image,
             String content) {
         TargetSpec withoutHooks() {
-            return new TargetSpec(key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, content);
+            return new TargetSpec(
+                    key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, image, content);
         }
     }
 

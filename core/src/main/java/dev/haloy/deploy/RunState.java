@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -123,6 +125,18 @@ final class RunState {
         boolean looksAgain = own.map(TargetState::isUpdateWithDomain).orElse(fact.routed());
         RunState state = looksAgain ? server(fact.server(), s -> s.updateEnded(fact.happenedAt())) : this;
         return own.isPresent() ? state.target(own.get().spec.key(), t -> t.marker(fact)) : state;
+    }
+
+    /** Changes what is known of images on these ways, for targets that still need them. */
+    RunState images(Predicate<ImageSpec> which, UnaryOperator<ImageState> change) {
+        RunState state = this;
+        for (TargetState target : targets.values()) {
+            boolean needed = !target.isDecided() && !target.isPosted();
+            if (needed && target.spec.image().filter(which).isPresent()) {
+                state = state.target(target.spec.key(), t -> t.image = change.apply(t.image));
+            }
+        }
+        return state;
     }
 
     RunState daemonStarted(Fact.DaemonStarted fact) {

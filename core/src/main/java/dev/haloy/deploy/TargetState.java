@@ -22,6 +22,10 @@ final class TargetState implements Cloneable {
 
     Optional<Instant> beforeAt = Optional.empty();
     Optional<String> problem;
+
+    /** How far its image is on its way. */
+    ImageState image;
+
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> finishedAt = Optional.empty();
 
@@ -55,6 +59,7 @@ final class TargetState implements Cloneable {
     TargetState(TargetSpec spec) {
         this.spec = spec;
         this.problem = spec.obstacle();
+        this.image = ImageState.of(spec.image());
         this.evidence = Evidence.none(spec.app(), spec.server(), spec.replicas(), spec.hasDomains());
     }
 
@@ -142,6 +147,7 @@ final class TargetState implements Cloneable {
             }
         } else {
             problem = spec.obstacle();
+            image = ImageState.of(spec.image());
             beforeAt = Optional.empty();
             startedAt = Optional.empty();
         }

@@ -122,6 +122,10 @@ public sealed interface Outcome {
     enum Phase {
         /** Something was wrong before anything was sent. */
         PREFLIGHT("preflight"),
+        /** The image could not be built. */
+        BUILD("building the image"),
+        /** The image did not get to the server or to its registry. */
+        TRANSFER("sending the image"),
         /** A command before the deployment. */
         PRE_DEPLOY("pre_deploy hook"),
         /** The request itself was refused. */

@@ -1,5 +1,7 @@
 package dev.haloy.world;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Cancelling a future with {@code cancel(true)} kills the program and everything it has started. Futures complete on a
  * thread of the runner; go on with {@code …Async} and an executor. A program that cannot be started fails the future with an
- * {@link java.io.IOException}.
+ * {@link IOException}.
  */
 public interface ProcessRunner {
     /** Runs a program with closed standard input, telling its output line by line; completes with its exit status. */
@@ -19,6 +21,28 @@ public interface ProcessRunner {
 
     /** Runs a program with closed standard input and keeps what it printed; fails beyond {@code maxBytes} of output. */
     CompletableFuture<Finished> capture(Command command, int maxBytes);
+
+    /**
+     * The same for a program that reads these bytes from standard input, such as a password that must not be seen among its
+     * arguments. A runner that cannot do this refuses.
+     */
+    default CompletableFuture<Finished> capture(Command command, byte[] input, int maxBytes) {
+        return CompletableFuture.failedFuture(new IOException(
+                "this runner gives programs no input; '" + command.arguments().get(0) + "' was not run"));
+    }
+
+    /**
+     * Starts a program, with closed standard input, whose output is too long to be kept: it is read while the program runs, which
+     * waits when nobody reads. The reader may block. A runner that cannot do this refuses.
+     *
+     * @return standard output. Its end is reached only if the program has ended well; otherwise reading fails with what the program
+     *     said on standard error. Closing it before kills the program and everything it has started.
+     * @throws IOException if the program cannot be started
+     */
+    default InputStream open(Command command) throws IOException {
+        throw new IOException("this runner gives no output while a program runs; '"
+                + command.arguments().get(0) + "' was not run");
+    }
 
     /** A runner that refuses to start anything. */
     static ProcessRunner forbidden() {

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
 
 /** Real processes. Each has two threads for its output, which end with it. */
 final class SystemProcesses implements ProcessRunner {
-    private static final File NOTHING =
-            new File(System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null");
+    private static final Redirect NOTHING =
+            Redirect.from(new File(System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null"));
     private static final long GRACE_SECONDS = 5;
     private static final long LAST_WORDS_MILLIS = 1000;
 
@@ -31,7 +33,7 @@ final class SystemProcesses implements ProcessRunner {
 
     @Override
     public CompletableFuture<Integer> run(Command command, OutputListener output) {
-        return start(command, process -> {
+        return start(command, NOTHING, process -> {
             Thread errors = reading(() -> eachLine(process.getErrorStream(), line -> output.line(true, line)));
             Thread lines = reading(() -> eachLine(process.getInputStream(), line -> output.line(false, line)));
             int status = process.waitFor();
@@ -44,17 +46,39 @@ final class SystemProcesses implements ProcessRunner {
 
     @Override
     public CompletableFuture<Finished> capture(Command command, int maxBytes) {
-        return start(command, process -> {
-            Captured output = new Captured(maxBytes);
-            Captured error = new Captured(maxBytes);
-            Runnable tooMuch = () -> killTree(process.toHandle());
-            Thread errors = reading(() -> error.readFrom(process.getErrorStream(), tooMuch));
-            Thread lines = reading(() -> output.readFrom(process.getInputStream(), tooMuch));
-            int status = process.waitFor();
-            lines.join(LAST_OUTPUT_MILLIS);
-            errors.join(LAST_OUTPUT_MILLIS);
-            return new Finished(status, output.text(), error.text());
+        return start(command, NOTHING, process -> finished(process, maxBytes));
+    }
+
+    @Override
+    public CompletableFuture<Finished> capture(Command command, byte[] input, int maxBytes) {
+        return start(command, Redirect.PIPE, process -> {
+            reading(() -> {
+                try (OutputStream stream = process.getOutputStream()) {
+                    stream.write(input);
+                }
+            });
+            return finished(process, maxBytes);
         });
+    }
+
+    @Override
+    public InputStream open(Command command) throws IOException {
+        Process process = builder(command, NOTHING).start();
+        LastLines errors = new LastLines();
+        Thread reader = reading(() -> eachLine(process.getErrorStream(), errors::add));
+        return new ProgramOutput(command.arguments().get(0), process, errors, reader);
+    }
+
+    private Finished finished(Process process, int maxBytes) throws IOException, InterruptedException {
+        Captured output = new Captured(maxBytes);
+        Captured error = new Captured(maxBytes);
+        Runnable tooMuch = () -> killTree(process.toHandle());
+        Thread errors = reading(() -> error.readFrom(process.getErrorStream(), tooMuch));
+        Thread lines = reading(() -> output.readFrom(process.getInputStream(), tooMuch));
+        int status = process.waitFor();
+        lines.join(LAST_OUTPUT_MILLIS);
+        errors.join(LAST_OUTPUT_MILLIS);
+        return new Finished(status, output.text(), error.text());
     }
 
     private interface Conversation<T> {
@@ -65,15 +89,19 @@ final class SystemProcesses implements ProcessRunner {
         void read() throws IOException;
     }
 
-    private <T> CompletableFuture<T> start(Command command, Conversation<T> conversation) {
+    private static ProcessBuilder builder(Command command, Redirect input) {
         ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(command.directory().toFile())
-                .redirectInput(NOTHING);
+                .redirectInput(input);
         builder.environment().clear();
         builder.environment().putAll(command.environment());
+        return builder;
+    }
+
+    private <T> CompletableFuture<T> start(Command command, Redirect input, Conversation<T> conversation) {
         Process process;
         try {
-            process = builder.start();
+            process = builder(command, input).start();
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -116,7 +144,7 @@ final class SystemProcesses implements ProcessRunner {
     }
 
     /** Asks the whole tree to end, and makes it end after a grace time. */
-    private static void killTree(ProcessHandle root) {
+    static void killTree(ProcessHandle root) {
         List<ProcessHandle> tree =
                 Stream.concat(root.descendants(), Stream.of(root)).toList();
         tree.forEach(ProcessHandle::destroy);

@@ -16,6 +16,9 @@ class PureRulesTest {
             "TargetRules",
             "TargetState",
             "ServerState",
+            "ImageRules",
+            "ImageSpec",
+            "ImageState",
             "Fact",
             "Activity",
             "HookRef");

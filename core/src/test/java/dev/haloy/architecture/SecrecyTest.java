@@ -15,6 +15,10 @@ class SecrecyTest {
             "dev.haloy.client.DeployBody",
             "dev.haloy.client.ServerCalls",
             "dev.haloy.client.LoginBody",
+            // Build arguments, in the environment of the docker program.
+            "dev.haloy.image.BuildCommand",
+            // The login to a registry, by standard input.
+            "dev.haloy.image.RegistryPush",
             // The token file of the command line.
             "dev.haloy.client.ClientFiles",
             // A text joined with a secret is a secret.

@@ -9,6 +9,8 @@ import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployRequest;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
+import dev.haloy.deploy.SavedImage;
+import dev.haloy.deploy.ScriptedDocker;
 import dev.haloy.embedded.EmbeddedHaloyds;
 import dev.haloy.embedded.ReceivedRequest;
 import dev.haloy.embedded.VirtualTime;
@@ -44,6 +46,7 @@ final class SeedRun implements AutoCloseable {
     private final Path folder;
     private final EmbeddedHaloyds servers;
     private final World world;
+    final ScriptedDocker docker;
     final List<String> hooks = new ArrayList<>();
 
     SeedRun(ConfigCase vector, Path scratch, String version) throws IOException {
@@ -58,12 +61,14 @@ final class SeedRun implements AutoCloseable {
                 .targets()
                 .forEach((key, target) -> target.server()
                         .ifPresent(server -> servers.add(server, TOKEN, options -> options.version(version))));
+        docker = new ScriptedDocker(time, new Programs(new FakeCommands(vector.commands(), folder)))
+                .has("my-app:latest", SavedImage.of("my-app:latest", "base", "app"));
         world = World.builder()
                 .http(servers.httpClient())
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(5))
-                .processes(new Programs(new FakeCommands(vector.commands(), folder)))
+                .processes(docker)
                 .environment(new Environment(vector.variables(folder, client), folder, folder.resolve("no-home")))
                 .blocking(Runnable::run)
                 .ownLanes()

@@ -244,20 +244,6 @@ class DeployTest {
     }
 
     @Test
-    void an_image_that_must_be_built_is_refused_before_anything_is_sent() {
-        try (Rollout rollout =
-                Rollout.of("{name: shop, server: prod.example.com, image: {repository: shop, builder: {}}}")) {
-            EmbeddedHaloyd prod = rollout.server("prod.example.com");
-
-            DeployResult result = rollout.deploy();
-
-            assertThat(((Outcome.Failed) result.target("shop").outcome()).reason())
-                    .contains("must be built");
-            assertThat(prod.requests()).isEmpty();
-        }
-    }
-
-    @Test
     void detached_runs_end_when_the_server_has_accepted() {
         try (Rollout rollout =
                 Rollout.of(ONE).policy(DeployPolicy.builder().detach(true).build())) {

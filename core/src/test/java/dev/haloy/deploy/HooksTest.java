@@ -174,9 +174,11 @@ class HooksTest {
     @Test
     void no_hook_runs_when_every_target_has_an_obstacle_from_the_start() {
         try (Rollout rollout = Rollout.of("""
-                {image: {repository: shop, builder: {}}, global_pre_deploy: [build],
+                {name: shop, image: {repository: nginx}, global_pre_deploy: [build],
                  targets: {eu: {server: eu.example.com}, us: {server: us.example.com}}}
-                """)) {
+                """).tokens(target -> {
+            throw new RunRefusedException("no token is known");
+        })) {
             rollout.server("eu.example.com");
             rollout.server("us.example.com");
 

@@ -38,22 +38,28 @@ final class Rollout implements AutoCloseable {
     final VirtualTime time = VirtualTime.startingAt(START);
     final EmbeddedHaloyds servers = EmbeddedHaloyds.inMemory(time);
     final ScriptedProcesses processes = new ScriptedProcesses(time);
+    final ScriptedDocker docker = new ScriptedDocker(time, processes);
     final List<DeployEvent> events = new ArrayList<>();
     final World world;
     Consumer<DeployEvent> onEvent = event -> {};
     private String yaml = "";
+    private Path directory = Path.of("/project");
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
 
     Rollout(long seed) {
+        this(seed, Path.of("/home/user"));
+    }
+
+    private Rollout(long seed, Path home) {
         world = World.builder()
                 .http(servers.httpClient())
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(seed))
-                .processes(processes)
-                .environment(new Environment(Map.of(), Path.of("/project"), Path.of("/home/user")))
+                .processes(docker)
+                .environment(new Environment(Map.of(), Path.of("/project"), home))
                 .blocking(Runnable::run)
                 .ownLanes()
                 .runs(RunStore.inMemory())
@@ -69,6 +75,14 @@ final class Rollout implements AutoCloseable {
     Rollout yaml(String text) {
         yaml = text;
         return this;
+    }
+
+    /** A configuration in a folder that is there, with a home to remember things in. */
+    static Rollout in(Path folder, String yaml) {
+        Rollout rollout = new Rollout(1, folder.resolve("home"));
+        rollout.yaml = yaml;
+        rollout.directory = folder;
+        return rollout;
     }
 
     Rollout policy(DeployPolicy other) {
@@ -95,7 +109,7 @@ final class Rollout implements AutoCloseable {
     }
 
     DeployRequest request() {
-        LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("/project"));
+        LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", directory);
         TargetSelection selection =
                 loaded.app().targets().isEmpty() ? new TargetSelection.Only() : new TargetSelection.All(false);
         Resolution resolution = Resolver.resolve(loaded, selection, ResolveOptions.defaults());

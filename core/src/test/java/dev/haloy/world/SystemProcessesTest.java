@@ -1,11 +1,15 @@
 package dev.haloy.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haloy.world.ProcessRunner.Command;
 import dev.haloy.world.ProcessRunner.Finished;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,43 @@ class SystemProcessesTest {
         Finished finished = soon(processes.capture(sh("pwd -P; cat"), PLENTY));
 
         assertThat(finished.output()).isEqualTo(folder.toRealPath() + "\n");
+    }
+
+    @Test
+    void a_program_reads_what_it_is_given() throws Exception {
+        Finished finished = soon(processes.capture(sh("cat"), "open sesame".getBytes(UTF_8), PLENTY));
+
+        assertThat(finished.output()).isEqualTo("open sesame");
+    }
+
+    @Test
+    void output_is_read_as_bytes_while_the_program_runs() throws Exception {
+        try (InputStream output = processes.open(sh("printf 'a\\000b'; head -c 3000000 /dev/zero"))) {
+            assertThat(output.readNBytes(3)).containsExactly('a', 0, 'b');
+            assertThat(output.readAllBytes()).hasSize(3_000_000);
+        }
+    }
+
+    @Test
+    void the_output_of_a_program_that_fails_has_no_end() throws Exception {
+        try (InputStream output = processes.open(sh("echo half; echo no such image >&2; exit 3"))) {
+            assertThatThrownBy(output::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("exit status 3")
+                    .hasMessageContaining("no such image");
+        }
+    }
+
+    @Test
+    void closing_the_output_kills_the_program() throws Exception {
+        InputStream output = processes.open(sh("echo $$; exec tail -f /dev/null"));
+        long id = Long.parseLong(new BufferedReader(new InputStreamReader(output, UTF_8)).readLine());
+        ProcessHandle program = ProcessHandle.of(id).orElseThrow();
+
+        output.close();
+
+        assertThat(program.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS).isAlive())
+                .isFalse();
     }
 
     @Test

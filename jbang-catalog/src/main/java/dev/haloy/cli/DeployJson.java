@@ -15,7 +15,8 @@ import java.util.List;
  * (of the run) and {@code targets}, each with {@code target}, {@code app}, {@code server}, {@code outcome} (the words of
  * {@link Verdict#word}), {@code summary}, {@code millis} and what the outcome knows: {@code deploymentId}, {@code
  * replicas}, {@code confirmedAt}, {@code phase}, {@code reason}, {@code nowRunning}, {@code containerLog}, {@code
- * lastSeen}, {@code howToFindOut}.
+ * lastSeen}, {@code howToFindOut}. What images cost is told by {@code bytesSent}, {@code bytesSaved} and {@code deliveries}, each with
+ * {@code image}, {@code server} and the same two numbers.
  */
 final class DeployJson {
     private DeployJson() {}
@@ -31,6 +32,15 @@ final class DeployJson {
         json.set("problems", Json.strings(result.runProblems()));
         ArrayNode targets = json.putArray("targets");
         result.targets().forEach(each -> targets.add(target(each)));
+        ArrayNode images = json.put("bytesSent", result.bytesSent())
+                .put("bytesSaved", result.bytesSaved())
+                .putArray("deliveries");
+        result.deliveries()
+                .forEach(each -> images.addObject()
+                        .put("image", each.image())
+                        .put("server", each.server())
+                        .put("bytesSent", each.bytesSent())
+                        .put("bytesSaved", each.bytesSaved()));
         return json;
     }
 

@@ -41,7 +41,8 @@ final class EventLines {
             return ProgressLine.block(
                     Verdict.tone(finished.outcome()), finished.target(), Verdict.lines(finished.outcome()));
         }
-        return aboutTheWay(event);
+        List<ProgressLine> images = ImageLines.of(event);
+        return images.isEmpty() ? aboutTheWay(event) : images;
     }
 
     private static List<ProgressLine> aboutTheWay(DeployEvent event) {

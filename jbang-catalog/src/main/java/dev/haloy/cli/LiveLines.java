@@ -40,9 +40,31 @@ final class LiveLines {
             does(event, "the server works on it");
         } else if (event instanceof DeployEvent.ServerSaid said) {
             said.target().filter(doing::containsKey).ifPresent(known -> does(said, said.message()));
-        } else {
+        } else if (!isOfImage(event)) {
             ended(event);
         }
+    }
+
+    /** Images are on their way for several targets at once, and have lines of their own. */
+    private boolean isOfImage(DeployEvent event) {
+        if (event instanceof DeployEvent.BuildStarted build) {
+            does(event, build.image(), "building");
+        } else if (event instanceof DeployEvent.BuildFinished build) {
+            doing.remove(build.image());
+        } else if (event instanceof DeployEvent.PushStarted push) {
+            does(event, push.image(), "pushing to " + push.registry());
+        } else if (event instanceof DeployEvent.PushFinished push) {
+            doing.remove(push.image());
+        } else if (event instanceof DeployEvent.TransferStarted transfer) {
+            does(event, transfer.server(), "is asked what it lacks of " + transfer.image());
+        } else if (event instanceof DeployEvent.TransferProgress progress) {
+            does(event, progress.server(), ImageLines.progress(progress));
+        } else if (event instanceof DeployEvent.TransferFinished transfer) {
+            doing.remove(transfer.server());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void ended(DeployEvent event) {
@@ -58,7 +80,10 @@ final class LiveLines {
 
     /** Says what is done for somebody; the clock of a target starts with the first thing. */
     void does(DeployEvent event, String what) {
-        String who = event.target().orElse("");
+        does(event, event.target().orElse(""), what);
+    }
+
+    private void does(DeployEvent event, String who, String what) {
         Instant since = Optional.ofNullable(doing.get(who)).map(Doing::since).orElse(event.at());
         doing.put(who, new Doing(since, what));
     }

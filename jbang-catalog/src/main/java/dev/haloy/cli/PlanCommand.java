@@ -99,6 +99,7 @@ final class PlanCommand extends Task {
             then.set("domains", Json.strings(step.domains()));
             then.set("preDeploy", Json.strings(step.preDeploy()));
             then.set("postDeploy", Json.strings(step.postDeploy()));
+            step.delivery().ifPresent(delivery -> then.put("delivery", delivery));
         }
         json.set("obstacles", Json.strings(List.copyOf(plan.obstacles())));
         return json;

@@ -31,6 +31,9 @@ final class Summary {
         result.runProblems().forEach(problem -> lines.add(style.mark(Style.Tone.ERROR) + " " + Visible.line(problem)));
         lines.add(lastLine(result));
         unknown(result).forEach(lines::add);
+        if (!result.deliveries().isEmpty()) {
+            lines.add("  " + style.dim("images: " + ImageLines.traffic(result.bytesSent(), result.bytesSaved())));
+        }
         return lines;
     }
 

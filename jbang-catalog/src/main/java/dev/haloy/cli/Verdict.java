@@ -109,7 +109,7 @@ final class Verdict {
             return Optional.of("now running "
                     + failed.nowRunning().stream().map(DeploymentId::value).collect(Collectors.joining(", ")));
         }
-        boolean sent = failed.phase() != Outcome.Phase.PREFLIGHT && failed.phase() != Outcome.Phase.PRE_DEPLOY;
+        boolean sent = failed.phase().compareTo(Outcome.Phase.PRE_DEPLOY) > 0;
         return Optional.of(sent ? "nothing is known to run now" : "nothing was sent");
     }
 

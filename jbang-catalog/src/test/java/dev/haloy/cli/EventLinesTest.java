@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class EventLinesTest {
@@ -47,6 +48,19 @@ class EventLinesTest {
                                 NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
                 .containsExactly(new ProgressLine(
                         Style.Tone.ERROR, Optional.empty(), "global_pre_deploy failed: exit status 2"));
+    }
+
+    @Test
+    void images_say_what_is_built_sent_and_saved() {
+        assertThat(ImageLines.of(new DeployEvent.BuildOutput(NOW, "my-app:latest", true, "Step 1/2")))
+                .containsExactly(new ProgressLine(Style.Tone.OUTPUT, Optional.empty(), "my-app:latest | Step 1/2"));
+        assertThat(ImageLines.of(new DeployEvent.TransferFinished(
+                        NOW, "my-app:latest", "prod.haloy.com", 16_800_000, 850, Optional.empty())))
+                .extracting(ProgressLine::text)
+                .containsExactly("prod.haloy.com has my-app:latest: 16.8 MB sent, 850 B there already");
+        assertThat(ImageLines.progress(new DeployEvent.TransferProgress(
+                        NOW, "my-app:latest", "prod.haloy.com", 5000, OptionalLong.of(10_000))))
+                .isEqualTo("[=====     ] 5.0 kB of 10.0 kB");
     }
 
     @Test

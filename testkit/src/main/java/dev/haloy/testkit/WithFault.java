@@ -57,6 +57,7 @@ public @interface WithFault {
         /** A stream ends without the entry that ends a deployment. */
         END_WITHOUT_MARKER(Fault::endWithoutMarker);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a reference to a factory, which holds nothing
         private final Supplier<Fault> fault;
 
         Kind(Supplier<Fault> fault) {
