@@ -59,16 +59,21 @@ final class ServerTransfer {
         }
         asking = true;
         List<String> digests = run.layers.stream().map(Digest::text).toList();
-        call(run.layerCalls, "asking for layers", () -> routes.missing(digests), passing(), (absent, failure) -> {
-            if (absent == null) {
-                failed(failure);
-            } else {
-                run.layers.stream()
-                        .filter(layer -> absent.contains(layer.text()))
-                        .forEach(missing::add);
-                askForSpace();
-            }
-        });
+        call(
+                run.layerCalls,
+                "asking for layers",
+                () -> routes.missing(digests),
+                ServerTransfer::isPassing,
+                (absent, failure) -> {
+                    if (absent == null) {
+                        failed(failure);
+                    } else {
+                        run.layers.stream()
+                                .filter(layer -> absent.contains(layer.text()))
+                                .forEach(missing::add);
+                        askForSpace();
+                    }
+                });
     }
 
     /** Says beforehand what would be found out in the end; what is not known yet is asked for as nothing, so as not to refuse too much. */
@@ -85,7 +90,7 @@ final class ServerTransfer {
                 run.calls,
                 "asking for room on the disk",
                 () -> routes.spaceForLayers(layers, image),
-                passing(),
+                ServerTransfer::isPassing,
                 (space, failure) -> {
                     asking = false;
                     // A server that cannot say may still have the room.
@@ -124,7 +129,9 @@ final class ServerTransfer {
             layer.use();
             taken.add(layer.digest());
             queue.add(layer);
-            progress.expects(run.total(missing));
+            Set<Digest> all = new LinkedHashSet<>(sent);
+            all.addAll(missing);
+            progress.expects(run.total(all));
             sendNext();
         }
     }
@@ -142,7 +149,7 @@ final class ServerTransfer {
                 run.layerCalls,
                 "sending layer " + layer.digest(),
                 () -> routes.uploadLayer(layer.digest().text(), layer, part::at),
-                passing(),
+                ServerTransfer::isPassing,
                 (status, failure) -> {
                     uploading--;
                     run.leave(layer);
@@ -275,8 +282,8 @@ final class ServerTransfer {
         underWay.clear();
     }
 
-    private static Predicate<ServerException> passing() {
-        return failure -> failure.trouble().isPassing();
+    private static boolean isPassing(ServerException failure) {
+        return failure.trouble().isPassing();
     }
 
     private <T> void call(
@@ -289,7 +296,7 @@ final class ServerTransfer {
         underWay.add(call);
         call.handleAsync(
                 (value, failure) -> {
-                    underWay.remove(call);
+                    underWay.removeIf(CompletableFuture::isDone);
                     then.accept(value, failure == null ? null : Calls.cause(failure));
                     run.advance();
                     return true;
