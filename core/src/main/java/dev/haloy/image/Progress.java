@@ -21,9 +21,9 @@ final class Progress {
         this.server = server;
     }
 
-    /** So much is still to be sent, beside what was sent before. */
-    void expects(OptionalLong rest) {
-        total = rest;
+    /** So much is to be sent in all, as far as that is known. */
+    void expects(OptionalLong bytes) {
+        total = bytes;
     }
 
     /** One body; a repeated one begins again at zero. On the loop. */

@@ -129,7 +129,9 @@ final class ServerTransfer {
             layer.use();
             taken.add(layer.digest());
             queue.add(layer);
-            progress.expects(run.total(missing));
+            Set<Digest> all = new LinkedHashSet<>(sent);
+            all.addAll(missing);
+            progress.expects(run.total(all));
             sendNext();
         }
     }
@@ -296,7 +298,7 @@ final class ServerTransfer {
         underWay.add(call);
         call.handleAsync(
                 (value, failure) -> {
-                    underWay.remove(call);
+                    underWay.removeIf(CompletableFuture::isDone);
                     then.accept(value, failure == null ? null : Calls.cause(failure));
                     run.advance();
                     return true;

@@ -77,9 +77,9 @@ final class TransferRun {
     }
 
     void begin() {
-        blocking(() -> cache.find(image), (known, failure) -> {
+        blocking(() -> cache.find(image).stream().toList(), (known, failure) -> {
             if (known != null) {
-                known.ifPresent(found -> {
+                known.forEach(found -> {
                     config = Optional.of(found.config());
                     sizes.putAll(found.sizes());
                 });
@@ -132,36 +132,43 @@ final class TransferRun {
                         open = new ArchiveScan(image, spool);
                         scan = open;
                     }
-                    return open.next(wanted);
+                    return open.next(wanted).map(Step::found).orElse(Step.END);
                 },
                 this::haveRead);
     }
 
-    // A stage that has failed has no value, not even an empty one.
-    @SuppressWarnings("NullableOptional")
-    private void haveRead(@Nullable Optional<SpooledLayer> found, @Nullable Throwable failure) {
+    private void haveRead(@Nullable Step step, @Nullable Throwable failure) {
         reading = false;
         if (over) {
             closeScan();
-            if (found != null) {
-                found.ifPresent(SpooledLayer::close);
+            if (step != null) {
+                step.layer().ifPresent(SpooledLayer::close);
             }
             return;
         }
         ArchiveScan current = scan;
         if (current != null) {
             sizes.putAll(current.sizes());
-            config = config.or(() -> current.config(found != null && found.isEmpty()));
+            config = config.or(() -> current.config(step != null && step.layer().isEmpty()));
         }
-        if (failure != null || found == null) {
+        if (step == null) {
             closeScan();
             servers.values().forEach(server -> server.cannotRead(reason(failure)));
-        } else if (found.isPresent()) {
-            handOn(found.get());
+        } else if (step.layer().isPresent()) {
+            handOn(step.layer().get());
         } else {
             atEnd(current == null ? "" : current.hint());
         }
         advance();
+    }
+
+    /** What came of reading on: a layer that is wanted, or the end. */
+    private record Step(Optional<SpooledLayer> layer) {
+        static final Step END = new Step(Optional.empty());
+
+        static Step found(SpooledLayer layer) {
+            return new Step(Optional.of(layer));
+        }
     }
 
     private void handOn(SpooledLayer layer) {
