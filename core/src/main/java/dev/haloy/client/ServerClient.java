@@ -80,6 +80,11 @@ public final class ServerClient {
         return calls.call(request, answer -> Optional.of(answer.statusCode()));
     }
 
+    /** What the server has deployed before. */
+    public ServerHistory history() {
+        return new ServerHistory(calls);
+    }
+
     /** Follows everything the server says, beginning with its last hundred entries. */
     public EntryStream followServer(Dialect dialect, EntryStream.Listener listener) {
         return EntryStream.open(world, server(), calls.stream(dialect.serverLogsPath()), listener);

@@ -9,7 +9,6 @@ import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.Fact.Reaction;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.Lanes;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -33,8 +32,9 @@ final class Activities implements Runner.Starter {
     private final RunContext context;
     private final Calls calls;
     private final Hooks hooks;
+    private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Map<String, Ears> ears = new HashMap<>();
 
     Activities(
@@ -49,8 +49,9 @@ final class Activities implements Runner.Starter {
         this.context = context;
         this.calls = calls;
         this.hooks = hooks;
+        this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
-        this.redactor = context.redactor();
+        this.redactor = context.mask();
     }
 
     @Override
@@ -59,6 +60,8 @@ final class Activities implements Runner.Starter {
             return readVersion(version.server(), reporter);
         } else if (activity instanceof Activity.ReadStatus status) {
             return readStatus(status.target(), reporter);
+        } else if (activity instanceof Activity.Restore restore) {
+            return restoring.start(restore.target(), state, reporter);
         } else if (activity instanceof Activity.RunHook hook) {
             return hooks.start(hook.hook(), state, reporter);
         } else if (activity instanceof Activity.HoldLane lane) {
@@ -164,8 +167,7 @@ final class Activities implements Runner.Starter {
         DeploymentId id = newId(state, state.target(target).orElseThrow());
         ears(server).expect(id, target);
         reporter.report(new Fact.PostIntended(now(), target, post.attempt(), id));
-        byte[] body = DeployBody.encode(context.target(target), request.secretProviders(), dialect(state, server), id);
-        CompletableFuture<Integer> sent = calls.once(server, () -> client.deploy(body));
+        CompletableFuture<Integer> sent = calls.once(server, posting(state, target, client, id));
         sent.handleAsync(
                 (status, failure) -> {
                     Reacted reacted = reaction(failure);
@@ -175,6 +177,19 @@ final class Activities implements Runner.Starter {
                 },
                 world.loop());
         return () -> sent.cancel(true);
+    }
+
+    /** The request: to deploy what the configuration says, or to bring back what was restored. */
+    private Supplier<CompletableFuture<Integer>> posting(
+            RunState state, String target, ServerClient client, DeploymentId id) {
+        Dialect dialect = dialect(state, client.server().key());
+        Optional<DeploymentId> earlier = state.target(target).flatMap(TargetState::earlier);
+        if (earlier.isEmpty()) {
+            byte[] body = DeployBody.encode(context.target(target), request.secretProviders(), dialect, id);
+            return () -> client.deploy(body);
+        }
+        byte[] body = DeployBody.rollback(context.restored(target).orElseThrow(), dialect, earlier.get(), id);
+        return () -> client.history().rollBack(body);
     }
 
     private record Reacted(Reaction kind, String reason) {}

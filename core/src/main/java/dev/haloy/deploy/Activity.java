@@ -13,6 +13,9 @@ sealed interface Activity {
     /** Ask a server what it runs of a target's app. */
     record ReadStatus(String target, int round) implements Activity {}
 
+    /** Make the earlier version ready that a target goes back to. */
+    record Restore(String target, int round) implements Activity {}
+
     /** Run a command here. */
     record RunHook(HookRef hook) implements Activity {}
 

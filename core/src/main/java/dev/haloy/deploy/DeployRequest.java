@@ -10,13 +10,15 @@ import java.util.Optional;
 /**
  * What is to be deployed.
  *
- * @param targets the targets, in declared order
+ * @param targets the targets, in declared order; for a rollback they need their tokens only
  * @param skippedProtected keys of targets that are left out as protected
  * @param globalPreDeploy commands before everything
  * @param globalPostDeploy commands after everything
  * @param secretProviders where references to secrets lead; stored with the server so that a rollback can follow them
  * @param directory where hooks run
  * @param environment what global hooks see
+ * @param earlier the earlier version to bring back instead of deploying what the targets say; empty for a deployment
+ * @param restorer makes earlier versions ready; without it nothing can be rolled back
  */
 public record DeployRequest(
         List<ReadyTarget> targets,
@@ -25,12 +27,63 @@ public record DeployRequest(
         List<String> globalPostDeploy,
         Optional<SecretProvidersConfig> secretProviders,
         Path directory,
-        Environment environment) {
+        Environment environment,
+        Optional<EarlierVersion> earlier,
+        Optional<Restorer> restorer) {
     /** Makes private copies. */
     public DeployRequest {
         targets = List.copyOf(targets);
         skippedProtected = List.copyOf(skippedProtected);
         globalPreDeploy = List.copyOf(globalPreDeploy);
         globalPostDeploy = List.copyOf(globalPostDeploy);
+    }
+
+    /** A deployment of which nothing can be rolled back. */
+    public DeployRequest(
+            List<ReadyTarget> targets,
+            List<String> skippedProtected,
+            List<String> globalPreDeploy,
+            List<String> globalPostDeploy,
+            Optional<SecretProvidersConfig> secretProviders,
+            Path directory,
+            Environment environment) {
+        this(
+                targets,
+                skippedProtected,
+                globalPreDeploy,
+                globalPostDeploy,
+                secretProviders,
+                directory,
+                environment,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, able to bring earlier versions back. */
+    public DeployRequest withRestorer(Restorer able) {
+        return new DeployRequest(
+                targets,
+                skippedProtected,
+                globalPreDeploy,
+                globalPostDeploy,
+                secretProviders,
+                directory,
+                environment,
+                earlier,
+                Optional.of(able));
+    }
+
+    /** The same targets brought back to an earlier version. Hooks belong to deployments and are left out. */
+    public DeployRequest goingBackTo(EarlierVersion version) {
+        return new DeployRequest(
+                targets,
+                skippedProtected,
+                List.of(),
+                List.of(),
+                secretProviders,
+                directory,
+                environment,
+                Optional.of(version),
+                restorer);
     }
 }

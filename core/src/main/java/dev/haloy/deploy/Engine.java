@@ -8,7 +8,6 @@ import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
-import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
@@ -56,7 +55,7 @@ final class Engine {
             return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
                     + ", which would send a deployment twice after a lost connection; start it without");
         }
-        if (target.image().mustBeBuilt()) {
+        if (request.earlier().isEmpty() && target.image().mustBeBuilt()) {
             return Optional.of("image '" + RunContext.image(target.image())
                     + "' must be built first, and this version cannot build images yet; push it to a registry, name its repository"
                     + " and leave out 'builder' and 'build'");
@@ -89,7 +88,8 @@ final class Engine {
     }
 
     private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
-        String content = content(target);
+        boolean goesBack = request.earlier().isPresent();
+        String content = goesBack ? "back to " + request.earlier().get() : content(target);
         Optional<String> changed = pin.filter(planned -> !planned.content().equals(content))
                 .map(planned -> "what would be deployed has changed since the plan was made; make a new plan");
         return new TargetSpec(
@@ -99,10 +99,11 @@ final class Engine {
                 target.hasDomains(),
                 target.strategy(),
                 target.replicas(),
-                target.preDeploy().size(),
-                target.postDeploy().size(),
+                goesBack ? 0 : target.preDeploy().size(),
+                goesBack ? 0 : target.postDeploy().size(),
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
+                request.earlier(),
                 content);
     }
 
@@ -118,7 +119,7 @@ final class Engine {
 
     /** A runner that goes on from this state. */
     Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
-        RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
+        RunContext context = new RunContext(targets, clients, secrets);
         Calls calls = new Calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
         Activities activities = new Activities(world, request, context, calls, hooks, listener);

@@ -2,7 +2,6 @@ package dev.haloy.deploy;
 
 import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.resolve.ReadyTarget;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.ProcessRunner;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class Hooks {
     private final DeployRequest request;
     private final RunContext context;
     private final Duration limit;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Consumer<DeployEvent> listener;
 
     Hooks(World world, DeployRequest request, RunContext context, Duration limit, Consumer<DeployEvent> listener) {
@@ -31,7 +30,7 @@ final class Hooks {
         this.request = request;
         this.context = context;
         this.limit = limit;
-        this.redactor = context.redactor();
+        this.redactor = context.mask();
         this.listener = listener;
     }
 

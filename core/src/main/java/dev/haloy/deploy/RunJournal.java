@@ -3,6 +3,7 @@ package dev.haloy.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haloy.client.DeploymentId;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.internal.json.Json;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** The journal of a run: a line about the run, then a line per fact. Holds no secrets. */
 final class RunJournal implements AutoCloseable {
+    private static final String PREVIOUS = "previous";
+
     private final RunStore.Journal lines;
 
     private RunJournal(RunStore.Journal lines) {
@@ -34,7 +37,7 @@ final class RunJournal implements AutoCloseable {
     }
 
     private static ObjectNode target(TargetSpec target) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("key", target.key())
                 .put("app", target.app())
                 .put("server", target.server())
@@ -44,6 +47,10 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.pre())
                 .put("post", target.post())
                 .put("content", target.content());
+        target.earlier()
+                .ifPresent(earlier ->
+                        node.put("backTo", earlier.id().map(DeploymentId::value).orElse(PREVIOUS)));
+        return node;
     }
 
     private static TargetSpec target(JsonNode node) {
@@ -58,7 +65,12 @@ final class RunJournal implements AutoCloseable {
                 node.path("post").asInt(),
                 Optional.empty(),
                 Optional.empty(),
+                Json.text(node, "backTo").map(RunJournal::earlier),
                 node.path("content").asText());
+    }
+
+    private static EarlierVersion earlier(String text) {
+        return text.equals(PREVIOUS) ? EarlierVersion.previous() : EarlierVersion.of(new DeploymentId(text));
     }
 
     /** Goes on with the journal of a run. */

@@ -181,7 +181,7 @@ final class RunRules {
         return !target.isDecided()
                 && target.problem.isEmpty()
                 && server.problem.isEmpty()
-                && (server.version.isEmpty() || target.beforeAt.isEmpty());
+                && (server.version.isEmpty() || target.beforeAt.isEmpty() || target.isToBeRestored());
     }
 
     private void wantLooks(Set<Activity> wanted) {
@@ -194,6 +194,8 @@ final class RunRules {
                 wanted.add(new Activity.ReadVersion(target.spec.server()));
             } else if (target.beforeAt.isEmpty()) {
                 wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
+            } else {
+                wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
             }
         }
     }

@@ -67,6 +67,7 @@ record RunSpec(
      * @param post how many hooks run after
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
+     * @param earlier the earlier version it goes back to; empty if it is deployed as configured
      * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
@@ -80,7 +81,25 @@ record RunSpec(
             int post,
             Optional<String> obstacle,
             Optional<Pin> pin,
-            String content) {}
+            Optional<EarlierVersion> earlier,
+            String content) {
+        /** The same with the shape of the version that was found to go back to. */
+        TargetSpec shapedLike(Fact.Restored found) {
+            return new TargetSpec(
+                    key,
+                    app,
+                    server,
+                    found.hasDomains(),
+                    found.strategy(),
+                    found.replicas(),
+                    pre,
+                    post,
+                    obstacle,
+                    pin,
+                    earlier,
+                    content);
+        }
+    }
 
     /**
      * What a plan saw.

@@ -81,7 +81,7 @@ final class RunState {
     RunState goingOnAs(RunSpec again) {
         Map<String, TargetState> changed = new LinkedHashMap<>(targets);
         for (RunSpec.TargetSpec target : again.targets()) {
-            changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.spec = target));
+            changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.askedAgain(target)));
         }
         return new RunState(
                 again, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);

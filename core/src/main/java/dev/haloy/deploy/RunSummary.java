@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a journal says of a run, in short.
@@ -14,10 +15,16 @@ import java.util.Map;
  * @param began when it began
  * @param targets its targets, in declared order
  * @param outcomes what became of the targets that have an outcome
+ * @param earlier the earlier version the run goes back to; empty if it is a deployment
  * @param open the targets without a final outcome: resuming the run is about them
  */
 public record RunSummary(
-        String runId, Instant began, List<String> targets, Map<String, Outcome> outcomes, List<String> open) {
+        String runId,
+        Instant began,
+        List<String> targets,
+        Map<String, Outcome> outcomes,
+        Optional<EarlierVersion> earlier,
+        List<String> open) {
     /** Makes private copies. */
     public RunSummary {
         targets = List.copyOf(targets);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The runs of a store: what they were about, and whether something of them is left to be done. Reads only. */
 public final class Runs {
@@ -42,7 +43,9 @@ public final class Runs {
         }
         List<String> keys =
                 contents.spec().targets().stream().map(TargetSpec::key).toList();
-        return new RunSummary(runId, contents.began(), keys, outcomes, open);
+        Optional<EarlierVersion> earlier =
+                contents.spec().targets().stream().findFirst().flatMap(TargetSpec::earlier);
+        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, open);
     }
 
     /** The state a run was in when its journal ends. */
@@ -53,7 +56,7 @@ public final class Runs {
         return state.goingOnAs(spec);
     }
 
-    private static RunState replay(Contents contents) {
+    static RunState replay(Contents contents) {
         RunState state = RunState.begin(contents.spec());
         for (Fact fact : contents.facts()) {
             state = state.apply(fact);

@@ -56,6 +56,8 @@ final class TargetRules {
         }
         if (isStale(target)) {
             wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
+        } else if (target.isToBeRestored()) {
+            wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
         } else if (target.preDone < target.spec.pre()) {
             wanted.add(new Activity.RunHook(
                     new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
@@ -103,7 +105,11 @@ final class TargetRules {
         if (!target.answered) {
             return;
         }
-        if (mayPostAgain(target, server)) {
+        if (mayPostAgain(target, server) && target.isToBeRestored() && target.problem.isEmpty()) {
+            wanted.add(new Activity.Restore(key, target.attempts));
+            return;
+        }
+        if (mayPostAgain(target, server) && !target.isToBeRestored()) {
             wanted.add(new Activity.Post(key, target.attempts + 1));
             return;
         }

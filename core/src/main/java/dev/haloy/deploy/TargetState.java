@@ -29,6 +29,12 @@ final class TargetState implements Cloneable {
     int failedReads;
     Optional<Instant> lastAskedAt = Optional.empty();
 
+    /** The version it goes back to, once that was found. */
+    Optional<Fact.Restored> restored = Optional.empty();
+
+    /** Whether that version is ready in this process. */
+    private boolean restoredHere;
+
     int preDone;
     int postDone;
     Optional<HookRef> hookUnderWay = Optional.empty();
@@ -106,6 +112,17 @@ final class TargetState implements Cloneable {
         }
     }
 
+    void restored(Fact.Restored fact) {
+        restored = Optional.of(fact);
+        restoredHere = true;
+        spec = spec.shapedLike(fact);
+    }
+
+    /** The same target of a run that is gone on with. */
+    void askedAgain(TargetSpec again) {
+        spec = restored.map(again::shapedLike).orElse(again);
+    }
+
     void hookEnded(Fact.HookEnded fact) {
         if (fact.hook().stage() == HookRef.Stage.PRE) {
             preDone++;
@@ -126,6 +143,7 @@ final class TargetState implements Cloneable {
             return;
         }
         outcome = Optional.empty();
+        restoredHere = false;
         verdict = verdict.filter(what -> !isOpen(what));
         hookUnderWay.ifPresent(hook -> hookProblem = Optional.of(interrupted(hook)));
         if (isPosted()) {
@@ -196,6 +214,12 @@ final class TargetState implements Cloneable {
         }
     }
 
+    void complaint(Fact.ComplaintSeen fact) {
+        if (isOwn(fact.id())) {
+            seen(evidence.plus(new Sighting.Complained(fact.at(), fact.reason())));
+        }
+    }
+
     void containerLog(Fact.ContainerLogSeen fact) {
         if (isOwn(fact.id())) {
             seen(evidence.plus(new Sighting.ContainerLog(fact.at(), fact.text())));
@@ -241,6 +265,16 @@ final class TargetState implements Cloneable {
     /** Whether a request may have reached the server. */
     boolean isPosted() {
         return evidence.id().isPresent();
+    }
+
+    /** Whether an earlier version must be made ready before anything can be sent. */
+    boolean isToBeRestored() {
+        return spec.earlier().isPresent() && !restoredHere;
+    }
+
+    /** The deployment it goes back to; empty if it is deployed as configured, or if that is not known yet. */
+    Optional<DeploymentId> earlier() {
+        return restored.map(Fact.Restored::to).or(() -> spec.earlier().flatMap(EarlierVersion::id));
     }
 
     boolean isOwn(DeploymentId id) {

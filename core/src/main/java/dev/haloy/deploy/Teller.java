@@ -48,6 +48,8 @@ final class Teller implements BiConsumer<Fact, RunState> {
                     hook.hook().stage().key(),
                     hooks.shown(hook.hook()),
                     hook.problem()));
+        } else if (fact instanceof Fact.Restored restored) {
+            return Optional.of(new DeployEvent.GoingBack(fact.at(), Optional.of(restored.target()), restored.to()));
         } else if (fact instanceof Fact.StreamEnded ended) {
             return Optional.of(new DeployEvent.Warned(
                     fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));

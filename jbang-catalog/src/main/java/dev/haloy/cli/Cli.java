@@ -34,6 +34,8 @@ final class Cli {
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))
+                .addSubcommand(new RollbackTargetsCommand(session))
+                .addSubcommand(new RollbackCommand(session))
                 .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ResumeCommand(session))
