@@ -6,6 +6,7 @@ import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.Chronicle;
 import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
@@ -322,6 +323,16 @@ public final class Selection {
 
     private Preparation preparation() {
         return new Preparation(config, setting, chosen);
+    }
+
+    /** The configuration it is a part of. */
+    public LoadedConfig config() {
+        return config;
+    }
+
+    /** How its runs behave. */
+    public DeployPolicy policy() {
+        return setting.policy();
     }
 
     /** What was chosen. */

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of a run as a whole: its stages, its lanes, when it stops starting. Pure. */
 final class RunRules {
+    /** No server is kept busier than this by one run before anything is sent to it. */
+    private static final int LOOKS_AT_ONCE = 2;
+
     private final RunState state;
     private final RunSpec spec;
     private final TargetRules rules;
@@ -185,19 +189,29 @@ final class RunRules {
     }
 
     private void wantLooks(Set<Activity> wanted) {
-        for (TargetState target : state.targets()) {
-            ServerState server = state.server(target.spec.server());
-            if (!isToBeLookedAt(target)) {
-                continue;
-            }
-            if (server.version.isEmpty()) {
-                wanted.add(new Activity.ReadVersion(target.spec.server()));
-            } else if (target.beforeAt.isEmpty()) {
-                wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
-            } else {
-                wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
-            }
+        for (String server : state.serverKeys()) {
+            looksAt(server).limit(LOOKS_AT_ONCE).forEach(wanted::add);
         }
+    }
+
+    /** What is still asked of a server, none of which needs the answer to another. */
+    private Stream<Activity> looksAt(String server) {
+        List<TargetState> open = state.on(server).filter(this::isToBeLookedAt).toList();
+        Stream<Activity> version =
+                !open.isEmpty() && state.server(server).version.isEmpty()
+                        ? Stream.of(new Activity.ReadVersion(server))
+                        : Stream.of();
+        Stream<Activity> statuses = open.stream()
+                .filter(target -> target.beforeAt.isEmpty())
+                .map(target -> new Activity.ReadStatus(target.spec.key(), target.statusRound));
+        return Stream.concat(Stream.concat(version, statuses), restorations(open));
+    }
+
+    /** An earlier version is looked for when it is known what runs now. */
+    private static Stream<Activity> restorations(List<TargetState> open) {
+        return open.stream()
+                .filter(target -> target.beforeAt.isPresent() && target.isToBeRestored())
+                .map(target -> new Activity.Restore(target.spec.key(), target.statusRound));
     }
 
     private boolean isBeforeAll() {

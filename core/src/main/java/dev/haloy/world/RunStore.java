@@ -31,6 +31,11 @@ public interface RunStore {
         return new MemoryRunStore();
     }
 
+    /** Remembers nothing: for runs that nobody will resume or look up. */
+    static RunStore forgetting() {
+        return new ForgetfulRunStore();
+    }
+
     /** Keeps a file per run in this folder, readable by its owner only. */
     static RunStore in(Path folder) {
         return new FileRunStore(folder);

@@ -3,13 +3,16 @@ package dev.haloy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haloy.embedded.EmbeddedHaloyd;
+import dev.haloy.embedded.ReceivedRequest;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Outcome.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DeployTest {
@@ -59,6 +62,40 @@ class DeployTest {
                             "GET /v1/server-logs", 1,
                             "POST /v1/deploy", 1,
                             "GET /v1/deploy/{id}/logs", 1));
+        }
+    }
+
+    @Test
+    void a_distant_server_is_asked_to_deploy_after_two_round_trips() {
+        try (Rollout rollout = Rollout.of(ONE)) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com").latency(Duration.ofMillis(50));
+            prod.app("shop").running("v1", 2, "shop.example.com");
+            Instant start = rollout.time.instant();
+
+            assertThat(rollout.deploy().isDone()).isTrue();
+
+            assertThat(prod.requests())
+                    .filteredOn(request -> request.target().equals("/v1/deploy"))
+                    .singleElement()
+                    .satisfies(post ->
+                            assertThat(Duration.between(start, post.at())).isEqualTo(Duration.ofMillis(100)));
+        }
+    }
+
+    @Test
+    void a_server_with_many_targets_is_asked_for_two_things_at_a_time() {
+        StringBuilder many = new StringBuilder("server: prod.example.com\ntargets:\n");
+        for (int i = 0; i < 7; i++) {
+            many.append("  app").append(i).append(": {image: \"app:v2\"}\n");
+        }
+        try (Rollout rollout = Rollout.of(many.toString())) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com").latency(Duration.ofMillis(50));
+
+            rollout.plan();
+
+            Map<Instant, Long> atOnce =
+                    prod.requests().stream().collect(Collectors.groupingBy(ReceivedRequest::at, Collectors.counting()));
+            assertThat(atOnce.values()).containsExactlyInAnyOrder(2L, 2L, 2L, 2L);
         }
     }
 

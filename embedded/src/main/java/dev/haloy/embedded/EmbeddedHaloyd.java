@@ -148,6 +148,25 @@ public final class EmbeddedHaloyd {
         return turns.ask(() -> machine.serving(app));
     }
 
+    /** How many containers of an app do its work: those that are up, and that visitors are sent to if the app has domains. */
+    public int working(String app) {
+        return turns.ask(() -> machine.working(app));
+    }
+
+    /** The deployments of an app that the daemon has accepted, and those that were there from the start, in that order. */
+    public List<String> deployments(String app) {
+        return turns.ask(() -> machine.accepted(app));
+    }
+
+    /**
+     * Runs this whenever a container goes up or down, or visitors are sent elsewhere, in the middle of that: look at the server
+     * afterwards, for example by {@link VirtualTime#afterEachTask}. Of several watchers the last one counts.
+     */
+    public EmbeddedHaloyd watch(Runnable watcher) {
+        turns.take(() -> machine.watch(watcher));
+        return this;
+    }
+
     /** The newest version of an app that has a running container. */
     public Optional<RunningVersion> running(String app) {
         return turns.ask(() -> {

@@ -40,6 +40,7 @@ public final class VirtualTime extends AbstractExecutorService implements TimeLi
     private final Instant start;
     private volatile long now;
     private volatile boolean closed;
+    private volatile Runnable watcher = () -> {};
     private long added;
 
     private VirtualTime(Instant start) {
@@ -102,6 +103,11 @@ public final class VirtualTime extends AbstractExecutorService implements TimeLi
         return future;
     }
 
+    /** Runs this after every task, when everything it did is done; it must not wait. The last one counts. */
+    public void afterEachTask(Runnable newWatcher) {
+        watcher = newWatcher;
+    }
+
     void pumpUntil(BooleanSupplier done) {
         if (!done.getAsBoolean()) {
             pumpUntil(done, Long.MAX_VALUE);
@@ -137,6 +143,7 @@ public final class VirtualTime extends AbstractExecutorService implements TimeLi
             alarms.poll();
             now = Math.max(now, next.at);
             next.ring();
+            watcher.run();
         }
         return true;
     }

@@ -49,8 +49,10 @@ class CheatSheetTest {
 
         DeployResult result = project.planned(SavedPlan.parse(json)).deploy();
 
+        String runId = result.runId();
+
         assertThat(result).allDeployed();
-        assertThat(project.resume(result.runId())).allDeployed();
+        assertThat(project.resume(runId)).allDeployed();
         assertThat(world.at("prod.haloy.com")).receivedDeployments(1);
     }
 

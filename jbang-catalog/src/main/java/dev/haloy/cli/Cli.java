@@ -79,17 +79,20 @@ final class Cli {
         String advice = similar.isEmpty() ? "" : "\nDid you mean " + String.join(" or ", similar) + "?";
         UsageException usage = new UsageException(message + advice + "\nSee " + command + " --help.");
         Trouble trouble = Trouble.of(usage);
-        if (wantsJson(List.of(args))) {
-            ObjectNode json = trouble.json(command.replace("haloy ", ""));
+        ObjectNode json = trouble.json(command.replace("haloy ", ""));
+        if (wants(List.of(args), "json")) {
             Json.print(session.console().out(), json);
+        } else if (wants(List.of(args), "jsonl")) {
+            Json.printLine(session.console().out(), json);
         }
         trouble.print(session.console(), false);
+        trouble.annotate(session.console());
         return ExitStatus.USAGE;
     }
 
-    private static boolean wantsJson(List<String> args) {
+    private static boolean wants(List<String> args, String format) {
         int at = args.indexOf("--output");
-        return args.contains("--output=json")
-                || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals("json"));
+        return args.contains("--output=" + format)
+                || (at >= 0 && at + 1 < args.size() && args.get(at + 1).equals(format));
     }
 }

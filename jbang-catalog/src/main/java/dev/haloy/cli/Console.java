@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param outStyle how standard output may look
  * @param errStyle how standard error may look
  * @param live whether both outputs are a terminal on which a line can be rewritten
+ * @param github whether GitHub reads along and marks what went wrong
  * @param prompt how to ask a person, if there is one
  */
 record Console(
@@ -22,15 +23,21 @@ record Console(
         Style outStyle,
         Style errStyle,
         boolean live,
+        boolean github,
         Optional<Prompt> prompt) {
     /** Plain streams without a person behind them. */
     static Console plain(PrintStream out, PrintStream err, InputStream in) {
-        return new Console(out, err, in, Style.PLAIN, Style.PLAIN, false, Optional.empty());
+        return new Console(out, err, in, Style.PLAIN, Style.PLAIN, false, false, Optional.empty());
     }
 
     /** The same with everything that would go to standard output sent to standard error. */
     Console outToErr() {
-        return new Console(err, err, in, errStyle, errStyle, live, prompt);
+        return new Console(err, err, in, errStyle, errStyle, live, github, prompt);
+    }
+
+    /** The same, with or without marks for GitHub. */
+    Console marking(boolean forGithub) {
+        return new Console(out, err, in, outStyle, errStyle, live, forGithub, prompt);
     }
 
     /** Asks a person at a terminal. */

@@ -4,26 +4,25 @@ import dev.haloy.deploy.DeployEvent;
 import dev.haloy.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * Shows a run while it happens: one line per event, and on a terminal a line below that says for how long what has been
- * going on.
+ * Shows a run while it happens: one line per event, and on a terminal below them what goes on for each target and for how
+ * long.
  */
 final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
     private static final long TICK_MILLIS = 500;
 
     private final Screen screen;
     private final EventLines words;
+    private final Repeats repeats = new Repeats();
+    private final LiveLines goingOn;
     private final World world;
-    private final boolean quiet;
-    private final Map<String, String> goingOn = new LinkedHashMap<>();
+    private final OutputOptions.Loudness loudness;
     private final Optional<ScheduledFuture<?>> ticks;
     private final Instant start;
 
@@ -31,15 +30,17 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
      * Shows a run of this World.
      *
      * @param live whether lines can be rewritten
-     * @param quiet whether only trouble is shown
+     * @param loudness how much is shown
+     * @param serverLogs whether to show what the servers say
      */
-    ConsoleRenderer(Screen screen, World world, boolean live, boolean quiet, boolean serverLogs) {
+    ConsoleRenderer(Screen screen, World world, boolean live, OutputOptions.Loudness loudness, boolean serverLogs) {
         this.screen = screen;
-        this.words = new EventLines(serverLogs);
+        this.words = new EventLines(serverLogs, loudness == OutputOptions.Loudness.VERBOSE);
         this.world = world;
-        this.quiet = quiet;
+        this.loudness = loudness;
         this.start = world.clock().instant();
-        this.ticks = live && !quiet
+        this.goingOn = new LiveLines(start);
+        this.ticks = live && loudness != OutputOptions.Loudness.QUIET
                 ? Optional.of(
                         world.loop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS))
                 : Optional.empty();
@@ -48,45 +49,31 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
     @Override
     public synchronized void accept(DeployEvent event) {
         for (ProgressLine line : words.of(event)) {
-            if (!quiet || line.isTrouble()) {
-                screen.print(line);
+            if (loudness != OutputOptions.Loudness.QUIET || line.isTrouble()) {
+                repeats.shown(line).forEach(each -> screen.print(each, stamp(event)));
             }
         }
-        remember(event);
+        goingOn.accept(event);
         tick();
     }
 
-    private void remember(DeployEvent event) {
-        String who = event.target().orElse("");
-        if (event instanceof DeployEvent.HookStarted hook) {
-            goingOn.put(who, hook.hook());
-        } else if (event instanceof DeployEvent.HookFinished || event instanceof DeployEvent.TargetFinished) {
-            goingOn.remove(who);
-        } else if (event instanceof DeployEvent.TargetStarted) {
-            goingOn.put(who, "starting");
-        } else if (event instanceof DeployEvent.DeploymentAccepted) {
-            goingOn.put(who, "deploying");
-        } else if (event instanceof DeployEvent.Waiting) {
-            goingOn.put(who, "waiting");
-        } else if (event instanceof DeployEvent.RunFinished) {
-            goingOn.clear();
-        }
+    private String stamp(DeployEvent event) {
+        return loudness == OutputOptions.Loudness.VERBOSE
+                ? String.format(
+                        Locale.ROOT,
+                        "%7.1fs ",
+                        Duration.between(start, event.at()).toMillis() / 1000.0)
+                : "";
     }
 
     private synchronized void tick() {
-        if (ticks.isEmpty() || goingOn.isEmpty()) {
-            screen.erase();
-            return;
+        if (ticks.isPresent()) {
+            screen.status(goingOn.lines(world.clock().instant()));
         }
-        Duration elapsed = Duration.between(start, world.clock().instant());
-        screen.status(elapsed.toSeconds() + "s  "
-                + goingOn.entrySet().stream()
-                        .map(each -> (each.getKey().isEmpty() ? "" : each.getKey() + ": ") + each.getValue())
-                        .collect(Collectors.joining(" · ")));
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         ticks.ifPresent(each -> each.cancel(false));
         screen.erase();
     }

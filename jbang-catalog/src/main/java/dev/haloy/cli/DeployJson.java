@@ -39,14 +39,14 @@ final class DeployJson {
                 .put("target", result.target())
                 .put("app", result.app())
                 .put("server", result.server())
-                .put("outcome", Verdict.word(result.outcome()))
-                .put("summary", result.outcome().summary())
                 .put("millis", result.took().toMillis());
-        details(json, result.outcome());
+        outcome(json, result.outcome());
         return json;
     }
 
-    private static void details(ObjectNode json, Outcome outcome) {
+    /** Adds the keys of an outcome to an object. */
+    static void outcome(ObjectNode json, Outcome outcome) {
+        json.put("outcome", Verdict.word(outcome)).put("summary", outcome.summary());
         if (outcome instanceof Outcome.Deployed deployed) {
             json.put("deploymentId", deployed.id().value())
                     .put("replicas", deployed.replicas())

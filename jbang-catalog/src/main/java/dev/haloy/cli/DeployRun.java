@@ -65,19 +65,38 @@ final class DeployRun {
         Screen screen = new Screen(shown, width);
         Running running = new Running(session.world());
         try (ConsoleRenderer renderer =
-                        new ConsoleRenderer(screen, session.world(), shown.live(), output.quiet(), serverLogs);
+                        new ConsoleRenderer(screen, session.world(), shown.live(), output.loudness(), serverLogs);
                 Interrupts.Watch watch = session.interrupts().onInterrupt(() -> interrupt(running, screen))) {
-            DeployResult result = running.follow(start, renderer);
+            DeployResult result = running.follow(start, renderer.andThen(this::tell));
             renderer.close();
             if (output.json()) {
-                Json.print(session.console().out(), DeployJson.of(command, result));
+                output.print(session.console(), DeployJson.of(command, result));
             }
+            annotate(result);
             screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand).lines(result));
             if (result.cancelled() && !output.json()) {
                 screen.print(ProgressLine.of(Style.Tone.INFO, "to go on with it: haloy resume " + result.runId()));
             }
             return result.exitCode();
         }
+    }
+
+    private void tell(DeployEvent event) {
+        if (output.events() && !(event instanceof DeployEvent.RunFinished)) {
+            output.print(session.console(), EventJson.of(event));
+        }
+        if (event instanceof DeployEvent.Warned warned) {
+            new Annotations(session.console()).warning(warned.target().orElse("haloy"), warned.message());
+        }
+    }
+
+    private void annotate(DeployResult result) {
+        Annotations annotations = new Annotations(session.console());
+        result.runProblems().forEach(problem -> annotations.error("haloy", problem));
+        result.targets().stream()
+                .filter(each -> Verdict.tone(each.outcome()).isTrouble())
+                .forEach(each -> annotations.error(
+                        each.target() + " on " + each.server(), String.join("\n", Verdict.lines(each.outcome()))));
     }
 
     private static void interrupt(Running running, Screen screen) {

@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says an event of a run in lines for people. No state, no streams. */
 final class EventLines {
-    private final boolean serverLogs;
+    private static final Set<String> SHOWN_ANYWAY = Set.of("error", "logs");
 
-    /** With or without what the servers say about a deployment. */
-    EventLines(boolean serverLogs) {
+    private final boolean serverLogs;
+    private final boolean details;
+
+    /** With or without what the servers say about a deployment, and the details they give with it. */
+    EventLines(boolean serverLogs, boolean details) {
         this.serverLogs = serverLogs;
+        this.details = details;
     }
 
     List<ProgressLine> of(DeployEvent event) {
@@ -88,9 +94,22 @@ final class EventLines {
             default -> Style.Tone.OUTPUT;
         };
         List<ProgressLine> lines = new ArrayList<>();
-        lines.add(ProgressLine.of(tone, said.target(), said.message() + field(said.fields(), "error", ": ")));
+        lines.add(ProgressLine.of(tone, said.target(), text(said)));
         containerLog(said.fields()).forEach(line -> lines.add(ProgressLine.of(tone, said.target(), "  " + line)));
         return lines;
+    }
+
+    private String text(DeployEvent.ServerSaid said) {
+        String text = said.message() + field(said.fields(), "error", ": ");
+        return details ? text + details(said.fields()) : text;
+    }
+
+    private static String details(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(each -> !SHOWN_ANYWAY.contains(each.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> "  " + each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining());
     }
 
     private static String field(Map<String, String> fields, String name, String before) {

@@ -39,6 +39,12 @@ final class Json {
         }
     }
 
+    /** Prints an object on one line. */
+    static void printLine(PrintStream out, JsonNode node) {
+        out.println(node.toString());
+        out.flush();
+    }
+
     static void print(PrintStream out, JsonNode node) {
         try {
             out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));

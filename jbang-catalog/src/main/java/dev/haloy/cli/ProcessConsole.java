@@ -5,7 +5,6 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,18 +15,19 @@ final class ProcessConsole {
     private ProcessConsole() {}
 
     static dev.haloy.cli.Console of(Environment environment) {
-        boolean terminal = isTerminal();
         Charset charset = charset();
-        Style style = Style.of(terminal, charset, environment);
-        boolean live = terminal && style.colour();
+        boolean output = Terminal.is(Terminal.Stream.OUT);
+        boolean errors = Terminal.is(Terminal.Stream.ERR);
+        boolean person = Terminal.is(Terminal.Stream.IN) && output;
         return new dev.haloy.cli.Console(
                 stream(FileDescriptor.out, charset),
                 stream(FileDescriptor.err, charset),
                 System.in,
-                style,
-                style,
-                live,
-                terminal ? Optional.of(ProcessConsole::typed) : Optional.empty());
+                Style.of(output, charset, environment),
+                Style.of(errors, charset, environment),
+                output && errors && Style.canRewrite(environment),
+                environment.variable("GITHUB_ACTIONS").filter("true"::equals).isPresent(),
+                person ? Optional.of(ProcessConsole::typed) : Optional.empty());
     }
 
     static void printUtf8(String text) {
@@ -52,20 +52,5 @@ final class ProcessConsole {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
-    }
-
-    /** Since Java 22 there may be a console without a terminal; it knows, but only there. */
-    @SuppressWarnings("SystemConsoleNull") // Both ways of saying no are asked for.
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            Method isTerminal = Console.class.getMethod("isTerminal");
-            return (Boolean) isTerminal.invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
     }
 }

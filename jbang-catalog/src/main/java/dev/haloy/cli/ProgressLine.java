@@ -31,6 +31,6 @@ record ProgressLine(Style.Tone tone, Optional<String> target, String text) {
 
     /** Whether it belongs on standard error. */
     boolean isTrouble() {
-        return tone == Style.Tone.WARNING || tone == Style.Tone.ERROR || tone == Style.Tone.UNKNOWN;
+        return tone.isTrouble();
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Prints lines, and on a terminal keeps one status line below them that is rewritten in place. Safe for use by several
- * threads.
+ * Prints lines, and on a terminal keeps a few lines below them that are rewritten in place. Safe for use by several threads.
  */
 final class Screen {
-    private static final String ERASE = "\r\u001b[K";
-    private static final int STATUS_WIDTH = 79;
+    private static final String ERASE_BELOW = "\r\u001b[J";
+    private static final String UP = "\u001b[A";
+    private static final int LEAST_TEXT = 20;
 
     private final Console console;
     private final int prefixWidth;
-    private boolean statusShown;
+    private int shown;
 
     /** A screen on which names of up to this length stand in front of lines. */
     Screen(Console console, int prefixWidth) {
@@ -23,11 +23,24 @@ final class Screen {
     }
 
     synchronized void print(ProgressLine line) {
+        print(line, "");
+    }
+
+    /** Prints a line with something in front of it, such as a time. */
+    synchronized void print(ProgressLine line, String stamp) {
         erase();
         boolean trouble = line.isTrouble();
         PrintStream stream = trouble ? console.err() : console.out();
         Style style = trouble ? console.errStyle() : console.outStyle();
-        stream.println(style.mark(line.tone()) + " " + prefix(line.target(), style) + body(line, style));
+        int indent =
+                Words.length(stamp) + 2 + line.target().map(this::prefixLength).orElse(0);
+        int room = style.columns() - indent;
+        List<String> parts = room < LEAST_TEXT ? List.of(line.text()) : Words.wrapped(line.text(), room);
+        String before = style.dim(stamp) + style.mark(line.tone()) + " " + prefix(line.target(), style);
+        for (String part : parts) {
+            stream.println(before + body(line.tone(), part, style));
+            before = " ".repeat(indent);
+        }
         stream.flush();
     }
 
@@ -38,35 +51,48 @@ final class Screen {
     }
 
     /** Shows what goes on, in place of what was shown before; does nothing where lines cannot be rewritten. */
-    synchronized void status(String text) {
-        if (!console.live()) {
+    synchronized void status(List<String> lines) {
+        if (!console.live() || lines.isEmpty()) {
+            erase();
             return;
         }
-        String shown = Visible.line(text);
-        int end = Math.min(shown.length(), STATUS_WIDTH);
-        console.err().print(ERASE + console.errStyle().dim(shown.substring(0, end)));
+        Style style = console.errStyle();
+        StringBuilder text = new StringBuilder(backToTop());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = style.fit(Visible.line(lines.get(i)));
+            text.append(i == 0 ? "" : "\n").append(style.dim(line));
+        }
+        console.err().print(text);
         console.err().flush();
-        statusShown = true;
+        shown = lines.size();
     }
 
-    /** Takes the status line away. */
+    /** Takes the lines that are rewritten away. */
     synchronized void erase() {
-        if (statusShown) {
-            console.err().print(ERASE);
+        if (shown > 0) {
+            console.err().print(backToTop());
             console.err().flush();
-            statusShown = false;
+            shown = 0;
         }
+    }
+
+    private String backToTop() {
+        return (shown > 1 ? UP.repeat(shown - 1) : "") + ERASE_BELOW;
+    }
+
+    private int prefixLength(String target) {
+        return Math.max(prefixWidth, Words.length(target)) + 2;
     }
 
     private String prefix(Optional<String> target, Style style) {
-        return target.map(name -> style.bold(name) + " ".repeat(Math.max(0, prefixWidth - name.length())) + "  ")
+        return target.map(name -> style.bold(name) + " ".repeat(prefixLength(name) - Words.length(name)))
                 .orElse("");
     }
 
-    private static String body(ProgressLine line, Style style) {
-        return switch (line.tone()) {
-            case OUTPUT, QUIET -> style.dim(line.text());
-            default -> line.text();
+    private static String body(Style.Tone tone, String text, Style style) {
+        return switch (tone) {
+            case OUTPUT, QUIET -> style.dim(text);
+            default -> text;
         };
     }
 }

@@ -9,4 +9,9 @@ import dev.haloy.world.World;
  * @param console its streams
  * @param interrupts who may stop it
  */
-record Session(World world, Console console, Interrupts interrupts) {}
+record Session(World world, Console console, Interrupts interrupts) {
+    /** The same on another console. */
+    Session on(Console other) {
+        return new Session(world, other, interrupts);
+    }
+}

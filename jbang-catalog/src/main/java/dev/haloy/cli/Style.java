@@ -2,16 +2,27 @@ package dev.haloy.cli;
 
 import dev.haloy.world.Environment;
 import java.nio.charset.Charset;
+import java.util.function.IntSupplier;
 
 /**
- * How text looks: with or without colour, with or without symbols beyond ASCII.
+ * How text looks: with or without colour, with or without symbols beyond ASCII, and how wide it may be.
  *
  * @param colour whether escape sequences may be written
  * @param symbols whether the stream's character set has the symbols
+ * @param width how many columns a line may take; a pipe has as many as one likes
  */
-record Style(boolean colour, boolean symbols) {
+record Style(boolean colour, boolean symbols, IntSupplier width) {
     /** Lines without any decoration. */
     static final Style PLAIN = new Style(false, false);
+
+    /** A style without an end of the line. */
+    Style(boolean colour, boolean symbols) {
+        this(colour, symbols, Style::endless);
+    }
+
+    private static int endless() {
+        return Integer.MAX_VALUE;
+    }
 
     /** What suits a stream: {@code NO_COLOR}, {@code CLICOLOR_FORCE}, {@code CLICOLOR}, {@code CI} and {@code TERM} have a say. */
     static Style of(boolean isTerminal, Charset charset, Environment environment) {
@@ -22,11 +33,17 @@ record Style(boolean colour, boolean symbols) {
         boolean refused = environment.variable("NO_COLOR").isPresent()
                 || (!forced
                         && environment.variable("CLICOLOR").filter("0"::equals).isPresent());
-        boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent()
-                || environment.variable("CI").isPresent();
+        boolean able = isTerminal && canRewrite(environment);
         return new Style(
-                !refused && (forced || (isTerminal && !dumb)),
-                charset.newEncoder().canEncode('✔'));
+                !refused && (forced || able),
+                charset.newEncoder().canEncode('✔'),
+                isTerminal ? Terminal.columns() : Style::endless);
+    }
+
+    /** Whether a terminal can do more than print one line after the other. */
+    static boolean canRewrite(Environment environment) {
+        boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
+        return !dumb && environment.variable("CI").isEmpty();
     }
 
     /** What a line is, and with it its symbol and colour. */
@@ -55,6 +72,11 @@ record Style(boolean colour, boolean symbols) {
             this.ascii = ascii;
             this.code = code;
         }
+
+        /** Whether such lines belong on standard error. */
+        boolean isTrouble() {
+            return this == WARNING || this == ERROR || this == UNKNOWN;
+        }
     }
 
     String mark(Tone tone) {
@@ -71,6 +93,20 @@ record Style(boolean colour, boolean symbols) {
 
     String dim(String text) {
         return paint("90", text);
+    }
+
+    /** How many columns a line may take. */
+    int columns() {
+        return width.getAsInt();
+    }
+
+    /** As much of a text as a line holds, and a sign that something is missing. */
+    String fit(String text) {
+        int columns = columns() - 1;
+        if (Words.length(text) <= columns) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, Math.max(0, columns - 1))) + (symbols ? "…" : "~");
     }
 
     /** What stands in an empty cell. */

@@ -37,16 +37,18 @@ final class Summary {
     private Table table(DeployResult result) {
         Table table = new Table("TARGET", "SERVER", "TOOK", "VERDICT");
         for (TargetResult each : result.targets()) {
-            table.row(List.of(
-                    each.target(),
-                    each.server(),
-                    each.took().isZero() ? style.dash() : Verdict.time(each.took()),
-                    Verdict.headline(each.outcome())));
+            table.row(
+                    Verdict.tone(each.outcome()),
+                    List.of(
+                            each.target(),
+                            each.server(),
+                            each.took().isZero() ? style.dash() : Verdict.time(each.took()),
+                            Verdict.headline(each.outcome())));
         }
         return table;
     }
 
-    private static List<String> containerLog(TargetResult result) {
+    private List<String> containerLog(TargetResult result) {
         Outcome outcome = result.outcome() instanceof Outcome.RolledBack back ? back.because() : result.outcome();
         if (!(outcome instanceof Outcome.Failed failed) || failed.containerLog().isEmpty()) {
             return List.of();
@@ -54,7 +56,8 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("What the containers of " + Visible.line(result.target()) + " printed last:");
-        failed.containerLog().forEach(line -> lines.add("  " + Visible.line(line)));
+        // Never at the beginning of a line: a CI job could take it for a command.
+        failed.containerLog().forEach(line -> lines.add(style.mark(Style.Tone.OUTPUT) + " " + Visible.line(line)));
         return lines;
     }
 

@@ -2,7 +2,9 @@ package dev.haloy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Spec;
 
 /** A command that does something: runs, and turns what goes wrong into a text or an object, and an exit status. */
 abstract class Task implements Callable<Integer> {
@@ -12,6 +14,9 @@ abstract class Task implements Callable<Integer> {
 
     @Mixin
     private final DebugOption debug = new DebugOption();
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private final String name;
     private final Session session;
@@ -31,6 +36,7 @@ abstract class Task implements Callable<Integer> {
                 answer(trouble.json(name));
             }
             trouble.print(console(), debug.isSet());
+            trouble.annotate(console());
             return trouble.exitStatus();
         }
     }
@@ -44,15 +50,21 @@ abstract class Task implements Callable<Integer> {
     }
 
     final Session session() {
-        return session;
+        return session.on(debug.marking(session.console()));
     }
 
     final Console console() {
-        return session.console();
+        return session().console();
     }
 
+    /** Prints the JSON object of this command, on one line where lines were asked for. */
     final void answer(ObjectNode json) {
-        Json.print(console().out(), json);
+        CommandLine.Model.OptionSpec output = spec.findOption("--output");
+        if (output != null && output.getValue() == OutputOptions.Format.jsonl) {
+            Json.printLine(console().out(), json);
+        } else {
+            Json.print(console().out(), json);
+        }
     }
 
     final void say(Style.Tone tone, String text) {

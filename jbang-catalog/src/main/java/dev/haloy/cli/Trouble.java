@@ -72,6 +72,15 @@ final class Trouble {
         console.err().flush();
     }
 
+    /** Marks it for GitHub: each problem where it is, or the trouble as a whole. */
+    void annotate(Console console) {
+        Annotations annotations = new Annotations(console);
+        if (problems().isEmpty()) {
+            annotations.error("haloy", message());
+        }
+        problems().forEach(annotations::problem);
+    }
+
     /** The JSON object that stands for the result of a command that had none. */
     ObjectNode json(String command) {
         ObjectNode json = Json.object(command).put("exitStatus", exitStatus());

@@ -108,6 +108,7 @@ final class ValidateConfigCommand extends Task {
     private void print(
             Project project, List<ResolvedTarget> resolved, List<ReadyTarget> ready, List<Problem> warnings) {
         Screen screen = new Screen(console(), 0);
+        warnings.forEach(new Annotations(console())::problem);
         for (Problem warning : warnings) {
             warning.render().lines().forEach(line -> screen.print(ProgressLine.of(Style.Tone.WARNING, line)));
         }

@@ -20,6 +20,7 @@ final class Captured {
                 style,
                 style,
                 live,
+                false,
                 prompt);
     }
 
@@ -33,6 +34,15 @@ final class Captured {
 
     static Captured terminal() {
         return new Captured(new Style(true, true), true, "", Optional.empty());
+    }
+
+    /** A pipe as wide as a terminal. */
+    static Captured wide(int columns) {
+        return new Captured(new Style(false, false, () -> columns), false, "", Optional.empty());
+    }
+
+    static Captured narrowTerminal(int columns) {
+        return new Captured(new Style(true, true, () -> columns), true, "", Optional.empty());
     }
 
     static Captured person(String answer) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class ConsoleRendererTest {
@@ -43,16 +44,25 @@ class ConsoleRendererTest {
         Captured captured = Captured.terminal();
         show(captured, false);
 
-        assertThat(captured.err()).contains("s  eu: starting").endsWith("\r\u001b[K");
+        assertThat(captured.err())
+                .contains("eu     0s  starting\u001b[0m\n", "0s, 0 of 1 target done")
+                .endsWith("\u001b[A\r\u001b[J");
         assertThat(captured.out()).contains("\u001b[1meu\u001b[0m");
+    }
+
+    private static World stopped() {
+        return World.system()
+                .but()
+                .time(() -> NOW, Executors.newSingleThreadScheduledExecutor())
+                .build();
     }
 
     private static void show(Captured captured, boolean quiet) {
         try (ConsoleRenderer renderer = new ConsoleRenderer(
                 new Screen(captured.console(), 6),
-                World.system(),
+                stopped(),
                 captured.console().live(),
-                quiet,
+                quiet ? OutputOptions.Loudness.QUIET : OutputOptions.Loudness.USUAL,
                 true)) {
             renderer.accept(new DeployEvent.RunStarted(NOW, "run", List.of("eu")));
             renderer.accept(new DeployEvent.TargetStarted(NOW, EU, "eu.example.com"));

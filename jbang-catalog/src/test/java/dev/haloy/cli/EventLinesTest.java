@@ -15,7 +15,7 @@ class EventLinesTest {
 
     @Test
     void a_server_error_carries_its_reason_and_the_containers_last_words() {
-        List<ProgressLine> lines = new EventLines(true)
+        List<ProgressLine> lines = new EventLines(true, false)
                 .of(new DeployEvent.ServerSaid(
                         NOW,
                         PRODUCTION,
@@ -31,7 +31,7 @@ class EventLinesTest {
 
     @Test
     void without_server_logs_only_our_own_lines_are_shown() {
-        EventLines words = new EventLines(false);
+        EventLines words = new EventLines(false, false);
 
         assertThat(words.of(new DeployEvent.ServerSaid(NOW, PRODUCTION, "ERROR", "x", Map.of())))
                 .isEmpty();
@@ -42,7 +42,7 @@ class EventLinesTest {
 
     @Test
     void a_failed_hook_says_which_and_why() {
-        assertThat(new EventLines(true)
+        assertThat(new EventLines(true, false)
                         .of(new DeployEvent.HookFinished(
                                 NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
                 .containsExactly(new ProgressLine(
@@ -51,7 +51,7 @@ class EventLinesTest {
 
     @Test
     void a_warning_of_several_lines_becomes_several_lines() {
-        assertThat(new EventLines(true).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
+        assertThat(new EventLines(true, false).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
                 .extracting(ProgressLine::text)
                 .containsExactly("a", "  b");
     }

@@ -26,9 +26,9 @@ class SummaryTest {
         assertThat(lines(true, DEPLOYED, FAILED))
                 .containsExactly(
                         "",
-                        "TARGET  SERVER          TOOK  VERDICT",
-                        "t0      s0.example.com  6.0s  deployed: new, 3 containers running",
-                        "t1      s1.example.com  6.0s  failed: on the server: not healthy\\u001b[0m; now running old",
+                        "  TARGET  SERVER          TOOK  VERDICT",
+                        "+ t0      s0.example.com  6.0s  deployed: new, 3 containers running",
+                        "x t1      s1.example.com  6.0s  failed: on the server: not healthy\\u001b[0m; now running old",
                         "",
                         "x 1 of 2 targets run their new version (6.0s)");
     }
@@ -36,7 +36,7 @@ class SummaryTest {
     @Test
     void shows_what_containers_printed_if_the_logs_did_not() {
         assertThat(lines(false, FAILED))
-                .contains("What the containers of t0 printed last:", "  boot", "  crash\\u0007");
+                .contains("What the containers of t0 printed last:", "| boot", "| crash\\u0007");
     }
 
     @Test

@@ -85,7 +85,10 @@ public final class HaloyServers implements AutoCloseable {
      * @throws NoSuchElementException if there is none; the message names those that exist
      */
     public EmbeddedHaloyd at(String address) {
-        ServerAddress wanted = ServerAddress.parse(address);
+        return at(ServerAddress.parse(address));
+    }
+
+    EmbeddedHaloyd at(ServerAddress wanted) {
         return find(wanted).orElseThrow(() -> new NoSuchElementException(stranger(wanted.key())));
     }
 

@@ -1,5 +1,6 @@
 package dev.haloy.internal.clientyaml;
 
+import dev.haloy.internal.yaml.YamlNodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -45,8 +45,8 @@ public final class ClientYaml {
     /** Reads a text; an empty one knows no servers. */
     public static ClientYaml parse(String text) throws MalformedException {
         try {
-            Optional<Node> node =
-                    new Compose(LoadSettings.builder().setLabel("client.yaml").build()).composeString(text);
+            Optional<Node> node = YamlNodes.compose(
+                    LoadSettings.builder().setLabel("client.yaml").build(), text);
             if (node.isEmpty() || isNull(node.get())) {
                 return new ClientYaml(text, Optional.empty());
             }

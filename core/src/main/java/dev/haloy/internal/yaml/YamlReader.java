@@ -8,8 +8,6 @@ import dev.haloy.internal.source.SourceTree;
 import dev.haloy.internal.source.Span;
 import dev.haloy.internal.source.SyntaxException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -27,9 +25,7 @@ public final class YamlReader implements SourceReader {
                 .build();
         YamlComposer composer = new YamlComposer();
         try {
-            for (Event event : new Parse(settings).parseString(text.text())) {
-                composer.accept(event);
-            }
+            YamlNodes.parser(settings, text.text()).forEachRemaining(composer::accept);
             return composer.tree();
         } catch (MarkedYamlEngineException e) {
             throw new SyntaxException(YamlComplaint.explain(e, text));

@@ -1,10 +1,10 @@
 package dev.haloy.secret.provider;
 
+import dev.haloy.internal.yaml.YamlNodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,7 +30,7 @@ final class YamlKeys {
         try {
             LoadSettings settings =
                     LoadSettings.builder().setSchema(new CoreSchema()).build();
-            root = new Compose(settings).composeString(text);
+            root = YamlNodes.compose(settings, text);
         } catch (YamlEngineException e) {
             throw new FlattenedKeys.UnusableException("it is not valid YAML");
         }

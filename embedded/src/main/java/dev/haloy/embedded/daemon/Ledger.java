@@ -66,6 +66,13 @@ final class Ledger {
         return deployments.get(id);
     }
 
+    List<String> accepted(String app) {
+        return deployments.values().stream()
+                .filter(deployment -> deployment.app.equals(app))
+                .map(deployment -> deployment.id)
+                .toList();
+    }
+
     Behaviour behaviour(String id) {
         Deployment known = deployments.get(id);
         return known == null ? Behaviour.healthy() : known.behaviour;

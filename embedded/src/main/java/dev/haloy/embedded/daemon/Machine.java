@@ -170,6 +170,17 @@ public final class Machine implements BodyService {
         return docker;
     }
 
+    /** Runs this whenever a container goes up or down, or visitors are sent elsewhere. */
+    public void watch(Runnable watcher) {
+        docker.watch(watcher);
+        routes.watch(watcher);
+    }
+
+    /** The deployments of an app that the daemon has accepted, in that order. */
+    public List<String> accepted(String app) {
+        return ledger.accepted(app);
+    }
+
     /** Cuts the daemon off from Docker, or lets it find the way back. */
     public void dockerReachable(boolean reachable) {
         boolean back = reachable && !docker.isReachable();
@@ -241,6 +252,17 @@ public final class Machine implements BodyService {
         } catch (NameTakenException taken) {
             throw new IllegalArgumentException("Deployment " + id + " of " + app + " is there already", taken);
         }
+    }
+
+    /** How many containers of an app do its work: those that are up, and that visitors are sent to if the app has any. */
+    public int working(String app) {
+        List<String> routed = routes.containerIds(app);
+        int working = 0;
+        for (Container container : docker.containersOf(app)) {
+            boolean sentTo = container.spec().domains().isEmpty() || routed.contains(container.id());
+            working += container.isRunning() && sentTo ? 1 : 0;
+        }
+        return working;
     }
 
     /** Deployments that the visitors of an app reach. */

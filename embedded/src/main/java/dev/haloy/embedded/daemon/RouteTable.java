@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class RouteTable {
     private final Set<String> out = new HashSet<>();
     private Map<String, Route> routes = new TreeMap<>();
+    private Runnable watcher = () -> {};
 
     /** The version of an app that is served; no containers: visitors get an error page. */
     record Route(String deploymentId, List<String> containerIds, List<Domain> domains) {}
@@ -66,13 +67,20 @@ final class RouteTable {
         return false;
     }
 
+    /** Runs this whenever visitors are sent elsewhere. */
+    void watch(Runnable newWatcher) {
+        watcher = newWatcher;
+    }
+
     void replace(Map<String, Route> table) {
         routes = table;
+        watcher.run();
     }
 
     /** Puts a version there without any update. */
     void put(String app, Route route) {
         routes.put(app, route);
+        watcher.run();
     }
 
     /** The deployment that gets the traffic of an app; empty if none does. */
@@ -101,10 +109,12 @@ final class RouteTable {
 
     void takeOut(String containerId) {
         out.add(containerId);
+        watcher.run();
     }
 
     void bringBack(String containerId) {
         out.remove(containerId);
+        watcher.run();
     }
 
     List<Domain> domains() {

@@ -24,6 +24,7 @@ public final class DockerEngine {
     private final Map<String, Container> containers = new LinkedHashMap<>();
     private final Map<String, String> volumes = new LinkedHashMap<>();
     private Consumer<DockerEvent> listener = event -> {};
+    private Runnable watcher = () -> {};
     private boolean reachable = true;
 
     /** An engine without containers; {@code seed} decides the ids. */
@@ -55,6 +56,11 @@ public final class DockerEngine {
     /** Events go to this listener, and to no other, from now on. */
     public void listen(Consumer<DockerEvent> newListener) {
         listener = newListener;
+    }
+
+    /** Runs this whenever a container goes up or down. */
+    public void watch(Runnable newWatcher) {
+        watcher = newWatcher;
     }
 
     /** All containers of an app, newest first, in whatever state. */
@@ -90,7 +96,7 @@ public final class DockerEngine {
         if (container.state() == ContainerState.REMOVED) {
             return false;
         }
-        container.started(time.instant());
+        startUnseen(container);
         publish(DockerEvent.Kind.START, container);
         container
                 .spec()
@@ -103,6 +109,7 @@ public final class DockerEngine {
     /** Starts a well-behaved container as if that had happened before anybody looked. */
     public void startUnseen(Container container) {
         container.started(time.instant());
+        watcher.run();
     }
 
     private Runnable crash(Container container, int start) {
@@ -113,7 +120,7 @@ public final class DockerEngine {
             if (container.hasRunFor(LONG_ENOUGH_TO_FORGIVE, time.instant())) {
                 container.startsAgain();
             }
-            container.become(ContainerState.RESTARTING);
+            become(container, ContainerState.RESTARTING);
             publish(DockerEvent.Kind.DIE, container);
             time.after(pause(container).plus(RESTART_TAKES), () -> restart(container));
         };
@@ -133,7 +140,7 @@ public final class DockerEngine {
     /** Stops a container; {@code then} runs when it has exited. */
     public void stop(Container container, Runnable then) {
         if (container.state() == ContainerState.RESTARTING) {
-            container.become(ContainerState.EXITED);
+            become(container, ContainerState.EXITED);
             publish(DockerEvent.Kind.STOP, container);
             then.run();
         } else if (container.isRunning()) {
@@ -154,7 +161,7 @@ public final class DockerEngine {
 
     private void exit(Container container) {
         if (container.isRunning() || container.state() == ContainerState.RESTARTING) {
-            container.become(ContainerState.EXITED);
+            become(container, ContainerState.EXITED);
             publish(DockerEvent.Kind.DIE, container);
             publish(DockerEvent.Kind.STOP, container);
         }
@@ -163,8 +170,8 @@ public final class DockerEngine {
     /** Removes a container by force. */
     public void remove(Container container) {
         boolean wasUp = container.isRunning();
-        container.become(ContainerState.REMOVED);
         containers.remove(container.id());
+        become(container, ContainerState.REMOVED);
         if (wasUp) {
             publish(DockerEvent.Kind.DIE, container);
         }
@@ -194,6 +201,11 @@ public final class DockerEngine {
     /** The containers of an app that are listed as running, newest first. */
     public List<Container> runningOf(String app) {
         return containersOf(app).stream().filter(Container::isListedAsRunning).toList();
+    }
+
+    private void become(Container container, ContainerState next) {
+        container.become(next);
+        watcher.run();
     }
 
     private void publish(DockerEvent.Kind kind, Container container) {

@@ -1,0 +1,89 @@
+package dev.haloy.testkit;
+
+import dev.haloy.config.EnvVar;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.resolve.ResolvedTarget.Image;
+import dev.haloy.secret.Secret;
+import dev.haloy.secret.Text;
+import dev.haloy.world.Environment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts something harmless in the place of what a rehearsal does not fetch: variables and secrets, and images that would be built. */
+final class StandIns {
+    private static final Secret SECRET = Secret.of("stand-in-of-a-rehearsal");
+
+    private StandIns() {}
+
+    /** The target with stand-ins for all values that come from elsewhere. */
+    static ReadyTarget ready(ResolvedTarget target, Path directory) {
+        Environment nothing = new Environment(Map.of(), directory, directory);
+        return new ReadyTarget(
+                built(target), values(target.env()), Optional.empty(), Optional.empty(), List.of(), nothing, nothing);
+    }
+
+    private static List<ReadyTarget.Value> values(List<EnvVar> env) {
+        return env.stream()
+                .map(variable -> new ReadyTarget.Value(
+                        variable.name().orElse(""),
+                        text(variable),
+                        variable.buildArg().orElse(false)))
+                .toList();
+    }
+
+    private static Text text(EnvVar variable) {
+        return variable.source().hasFrom()
+                ? SECRET
+                : Text.plain(variable.source().value().orElse(""));
+    }
+
+    /** The same with its values, and an image that is there already. */
+    static ReadyTarget built(ReadyTarget ready) {
+        return new ReadyTarget(
+                built(ready.target()),
+                ready.env(),
+                ready.apiToken(),
+                ready.registry(),
+                List.of(),
+                ready.environment(),
+                ready.hookEnvironment());
+    }
+
+    private static ResolvedTarget built(ResolvedTarget target) {
+        Image image = target.image();
+        Image there = new Image(
+                image.repository(),
+                image.tag(),
+                image.pullPolicy(),
+                image.history(),
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty());
+        return new ResolvedTarget(
+                target.key(),
+                target.name(),
+                target.preset(),
+                there,
+                target.serverAsWritten(),
+                target.server(),
+                Optional.empty(),
+                target.strategy(),
+                target.namingStrategy(),
+                target.isProtected(),
+                target.domains(),
+                target.acmeEmail(),
+                target.env(),
+                target.healthCheckPath(),
+                target.minReadySeconds(),
+                target.port(),
+                target.replicas(),
+                target.volumes(),
+                target.network(),
+                target.preDeploy(),
+                target.postDeploy(),
+                target.origins());
+    }
+}
