@@ -97,7 +97,11 @@ final class Activities implements Runner.Starter {
             return client.status(app);
         };
         return call(
-                calls.read(client.server().key(), Optional.of(target), "reading the status of " + app, read),
+                calls.read(
+                        client.server().key(),
+                        Optional.of(RunSpec.TargetSpec.written(target)),
+                        "reading the status of " + app,
+                        read),
                 status -> {
                     status.ifPresent(seen -> ears(client.server().key()).isKnown(seen.deploymentId()));
                     return new Fact.StatusRead(now(), askedAt[0], target, status);
@@ -217,7 +221,7 @@ final class Activities implements Runner.Starter {
     private Runnable keepGap(Activity.KeepGap gap, Reporter reporter) {
         listener.accept(new DeployEvent.Waiting(
                 now(),
-                Optional.of(gap.target()),
+                Optional.of(RunSpec.TargetSpec.written(gap.target())),
                 Duration.between(now(), gap.moment()),
                 "the server is still busy with the update before"));
         return waitUntil("gap " + gap.target(), gap.moment(), reporter);

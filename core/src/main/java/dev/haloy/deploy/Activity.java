@@ -20,7 +20,7 @@ sealed interface Activity {
     record RunHook(HookRef hook) implements Activity {}
 
     /** Be the only one of this process to change a server. */
-    record HoldLane(String server) implements Activity {}
+    record HoldLane(String server, int round) implements Activity {}
 
     /** Listen to everything a server says. */
     record FollowServer(String server, int round) implements Activity {}

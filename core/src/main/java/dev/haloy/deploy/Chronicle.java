@@ -3,13 +3,13 @@ package dev.haloy.deploy;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.world.RunStore;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the journals of a store say of single deployments. Servers do not say how a deployment ended; our own runs do. */
 public final class Chronicle {
-    private final Map<DeploymentId, Entry> entries = new HashMap<>();
+    private final Map<DeploymentId, Entry> entries = new LinkedHashMap<>();
 
     private Chronicle() {}
 

@@ -116,8 +116,8 @@ final class Ears {
             Map<String, String> fields = new LinkedHashMap<>();
             entry.fields().forEach((name, text) -> fields.put(name, redactor.redact(text)));
             String message = redactor.redact(entry.message());
-            listener.accept(
-                    new DeployEvent.ServerSaid(now, Optional.of(target), entry.level(), message, Map.copyOf(fields)));
+            listener.accept(new DeployEvent.ServerSaid(
+                    now, Optional.of(RunSpec.TargetSpec.written(target)), entry.level(), message, Map.copyOf(fields)));
             if (entry.end() == End.NONE && fields.containsKey("logs")) {
                 reporter.report(new Fact.ContainerLogSeen(now, target, id, fields.get("logs")));
             }

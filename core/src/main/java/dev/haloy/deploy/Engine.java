@@ -104,7 +104,21 @@ final class Engine {
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
                 request.earlier(),
+                oneWay(target),
                 content);
+    }
+
+    private Optional<String> oneWay(ResolvedTarget target) {
+        ResolvedTarget.History history = target.image().history();
+        if (request.restorer().isEmpty()) {
+            return Optional.of("this run has no means to bring earlier versions back");
+        }
+        if (!history.strategy().equals("local")) {
+            return Optional.of("with image history '" + history.strategy() + "' its server keeps no old version");
+        }
+        return history.count().orElse(2) < 2
+                ? Optional.of("its image history keeps only the newest version")
+                : Optional.empty();
     }
 
     private static String content(ResolvedTarget target) {

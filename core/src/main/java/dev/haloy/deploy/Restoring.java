@@ -34,7 +34,7 @@ final class Restoring {
         String app = target.spec.app();
         CompletableFuture<List<PastDeployment>> list = calls.read(
                 client.server().key(),
-                Optional.of(key),
+                Optional.of(RunSpec.TargetSpec.written(key)),
                 "reading what " + app + " can go back to",
                 () -> client.history().list(app));
         list.thenApplyAsync(past -> found(target, past), world.blocking())

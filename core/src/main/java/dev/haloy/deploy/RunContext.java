@@ -6,7 +6,7 @@ import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RunContext {
     private final Map<String, ReadyTarget> targets;
     private final Map<String, ServerClient> clients;
-    private final Map<String, ReadyTarget> restored = new HashMap<>();
+    private final Map<String, ReadyTarget> restored = new LinkedHashMap<>();
     private final List<Secret> secrets;
     private Redactor redactor;
 
@@ -35,7 +35,7 @@ final class RunContext {
     }
 
     ReadyTarget target(String key) {
-        return Objects.requireNonNull(targets.get(key), key);
+        return Objects.requireNonNull(targets.get(RunSpec.TargetSpec.written(key)), key);
     }
 
     ServerClient client(String server) {

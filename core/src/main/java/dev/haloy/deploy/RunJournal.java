@@ -66,6 +66,7 @@ final class RunJournal implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Json.text(node, "backTo").map(RunJournal::earlier),
+                Optional.empty(),
                 node.path("content").asText());
     }
 

@@ -41,7 +41,7 @@ final class RunRules {
             }
         }
         RunRules after = new RunRules(next);
-        return after.startTurns(after.skipTheRest());
+        return after.startTurns(new Compensation(after.skipTheRest()).begin());
     }
 
     /** Whether time alone may decide about it. */
@@ -113,7 +113,7 @@ final class RunRules {
         }
         RunState next = state;
         for (TargetState target : state.targets()) {
-            if (!target.isDecided() && !target.isPosted() && !isHookRunning(target)) {
+            if (!target.isDecided() && !target.spec.undoes() && !target.isPosted() && !isHookRunning(target)) {
                 next = next.target(
                         target.spec.key(), t -> t.finish(state.now(), new Outcome.Skipped(Reason.STOPPED_EARLY)));
             }
@@ -129,16 +129,10 @@ final class RunRules {
         if (!state.runProblems().isEmpty()) {
             return true;
         }
-        return spec.policy().onFailure() == OnFailure.STOP_STARTING
+        return spec.policy().onFailure() != OnFailure.KEEP_GOING
                 && state.targets().stream()
                         .flatMap(target -> target.outcome.stream())
-                        .anyMatch(RunRules::isTrouble);
-    }
-
-    private static boolean isTrouble(Outcome outcome) {
-        return !(outcome instanceof Outcome.Deployed
-                || outcome instanceof Outcome.Accepted
-                || outcome instanceof Outcome.Skipped);
+                        .anyMatch(Outcomes::isTrouble);
     }
 
     private RunState startTurns(RunState from) {
@@ -183,6 +177,7 @@ final class RunRules {
     private boolean isToBeLookedAt(TargetState target) {
         ServerState server = state.server(target.spec.server());
         return !target.isDecided()
+                && !target.spec.undoes()
                 && target.problem.isEmpty()
                 && server.problem.isEmpty()
                 && (server.version.isEmpty() || target.beforeAt.isEmpty() || target.isToBeRestored());
@@ -247,7 +242,7 @@ final class RunRules {
 
     private void wantLane(String key, Set<Activity> wanted) {
         ServerState server = state.server(key);
-        wanted.add(new Activity.HoldLane(key));
+        wanted.add(new Activity.HoldLane(key, server.laneRound));
         if (!server.laneHeld) {
             return;
         }

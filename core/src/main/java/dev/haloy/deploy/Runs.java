@@ -36,9 +36,10 @@ public final class Runs {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (TargetState target : state.targets()) {
-            target.outcome.ifPresent(outcome -> outcomes.put(target.spec.key(), outcome));
-            if (target.outcome.filter(outcome -> !TargetState.isOpen(outcome)).isEmpty()) {
-                open.add(target.spec.key());
+            String key = TargetSpec.written(target.spec.key());
+            state.outcome(key).ifPresent(outcome -> outcomes.put(key, outcome));
+            if (target.outcome.filter(outcome -> !TargetState.isOpen(outcome)).isEmpty() && !open.contains(key)) {
+                open.add(key);
             }
         }
         List<String> keys =

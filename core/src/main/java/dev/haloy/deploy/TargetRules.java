@@ -88,6 +88,15 @@ final class TargetRules {
         if (target.problem.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, target.problem.get(), target.running(), List.of()));
         }
+        if (target.isNotNeeded()) {
+            return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
+        }
+        Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
+                ? Compensation.obstacle(target)
+                : Optional.empty();
+        if (oneWay.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
+        }
         if (target.notTaken > policy.maxRetries()) {
             return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
         }

@@ -90,6 +90,10 @@ final class TargetState implements Cloneable {
         }
         before = fact.status();
         beforeAt = Optional.of(fact.at());
+        if (spec.undoes()) {
+            problem = Compensation.stranger(spec, before);
+            return;
+        }
         spec.pin()
                 .filter(pin -> !pin.id().equals(before.map(AppStatus::deploymentId)))
                 .ifPresent(pin -> problem = Optional.of("the plan no longer holds: it saw "
@@ -270,6 +274,14 @@ final class TargetState implements Cloneable {
     /** Whether an earlier version must be made ready before anything can be sent. */
     boolean isToBeRestored() {
         return spec.earlier().isPresent() && !restoredHere;
+    }
+
+    /** Whether it would take back what is not there: the version from before still runs. */
+    boolean isNotNeeded() {
+        return spec.undoes()
+                && before.filter(app -> app.state().equals("running"))
+                        .map(AppStatus::deploymentId)
+                        .equals(earlier());
     }
 
     /** The deployment it goes back to; empty if it is deployed as configured, or if that is not known yet. */

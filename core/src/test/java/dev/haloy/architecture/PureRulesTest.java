@@ -18,7 +18,11 @@ class PureRulesTest {
             "ServerState",
             "Fact",
             "Activity",
-            "HookRef");
+            "HookRef",
+            "Compensation",
+            "EarlierVersion",
+            "OnFailure",
+            "Outcomes");
 
     private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe(
             "are part of the fold or of the verdict",

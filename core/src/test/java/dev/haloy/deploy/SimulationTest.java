@@ -48,6 +48,17 @@ class SimulationTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("chunks")
+    void what_is_taken_back_is_told_truly_and_taken_back_once(long first) {
+        long count = Long.getLong("haloy.simulation.seed") != null ? 1 : CHUNK;
+        for (long seed = first; seed < first + count; seed++) {
+            try (Scenario scenario = new Scenario(seed, true)) {
+                scenario.run();
+            }
+        }
+    }
+
     @Test
     void the_same_seed_gives_the_same_run() {
         assertThat(outcomes(7)).isEqualTo(outcomes(7));
@@ -81,6 +92,7 @@ class SimulationTest {
         private static final List<String> SERVERS = List.of("a.example.com", "b.example.com", "c.example.com");
 
         private final long seed;
+        private final boolean takesBack;
         private final SplittableRandom random;
         private final Rollout rollout;
         private final Map<String, App> apps = new LinkedHashMap<>();
@@ -95,7 +107,13 @@ class SimulationTest {
                 boolean sound) {}
 
         Scenario(long seed) {
+            this(seed, false);
+        }
+
+        /** With {@code takesBack}, every app runs an old version, and the policy brings it back. */
+        Scenario(long seed, boolean takesBack) {
             this.seed = seed;
+            this.takesBack = takesBack;
             this.random = new SplittableRandom(seed);
             this.rollout = new Rollout(seed);
             int servers = 1 + random.nextInt(SERVERS.size());
@@ -106,6 +124,9 @@ class SimulationTest {
                 yaml.append(target("app" + i, SERVERS.get(random.nextInt(servers))));
             }
             OnFailure onFailure = random.nextBoolean() ? OnFailure.KEEP_GOING : OnFailure.STOP_STARTING;
+            if (takesBack) {
+                onFailure = random.nextInt(4) > 0 ? OnFailure.ROLL_BACK_ALL : OnFailure.ROLL_BACK_FAILED;
+            }
             rollout.yaml(yaml.toString())
                     .policy(DeployPolicy.builder().onFailure(onFailure).build());
             rollout.servers.faults(faults());
@@ -114,7 +135,7 @@ class SimulationTest {
         private String target(String name, String server) {
             boolean domain = random.nextInt(4) > 0;
             boolean rolling = random.nextInt(4) > 0;
-            boolean existed = random.nextBoolean();
+            boolean existed = random.nextBoolean() || takesBack;
             int replicas = 1 + random.nextInt(3);
             EmbeddedHaloyd haloyd = rollout.servers.at(server);
             String[] domains = domain ? new String[] {name + ".example.com"} : new String[0];
@@ -183,7 +204,11 @@ class SimulationTest {
                         .as("%s; a minute later", what)
                         .contains(deployed.id().value());
             }
-            if (result.outcome() instanceof Outcome.Failed failed) {
+            if (result.outcome() instanceof Outcome.RolledBack back) {
+                assertThat(truth).as(what).startsWith(back.to().value());
+            }
+            if (result.outcome() instanceof Outcome.Failed failed
+                    && !failed.reason().startsWith("rolling back failed")) {
                 for (DeploymentId id : failed.nowRunning()) {
                     assertThat(server.containers(app.name()))
                             .as(what)
@@ -202,6 +227,14 @@ class SimulationTest {
                     .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
                     .count();
             assertThat(live).as("%s; deployed more than once", what).isLessThanOrEqualTo(1);
+            long back = server.requests().stream()
+                    .filter(request -> request.json("/newTargetConfig/name")
+                            .filter(app.name()::equals)
+                            .isPresent())
+                    .flatMap(request -> request.json("/newDeploymentID").stream())
+                    .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
+                    .count();
+            assertThat(back).as("%s; taken back more than once", what).isLessThanOrEqualTo(1);
         }
 
         private static List<String> posts(EmbeddedHaloyd server, App app) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.haloy.embedded.EmbeddedHaloyd;
+import dev.haloy.embedded.script.Behaviour;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,28 @@ class RollbackCommandTest {
         assertThat(bench.run(captured, "rollback", "01nowhere", "-t", "eu")).isEqualTo(1);
         assertThat(captured.out() + captured.err()).contains("cannot go back to 01nowhere");
         assertThat(eu.running("my-app").orElseThrow().tag()).isEqualTo("v1");
+    }
+
+    @Test
+    void all_or_nothing_brings_back_what_ran_before_when_another_target_fails() throws Exception {
+        eu.app("my-app").running("v1", 1);
+        us.app("my-app").running("v1", 1).nextDeployment(Behaviour.imageMissing());
+
+        int exit = bench.run(captured, "deploy", "-t", "eu,us", "--on-failure", "rollback-all", "--output", "json");
+
+        assertThat(exit).isEqualTo(1);
+        JsonNode json = new ObjectMapper().readTree(captured.out());
+        assertThat(json.at("/targets/0/outcome").asText()).isEqualTo("rolled_back");
+        assertThat(json.at("/targets/1/outcome").asText()).isEqualTo("failed");
+        assertThat(us.running("my-app").orElseThrow().tag()).isEqualTo("v1");
+    }
+
+    @Test
+    void a_reaction_nobody_knows_is_wrong_usage() {
+        assertThat(bench.run(captured, "deploy", "-t", "eu", "--on-failure", "panic"))
+                .isEqualTo(2);
+        assertThat(bench.run(captured, "deploy", "-t", "eu", "--keep-going", "--on-failure", "stop"))
+                .isEqualTo(2);
     }
 
     @Test
