@@ -83,6 +83,18 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         return filler().fillTokensOnly(resolve()).targets();
     }
 
+    /** The targets as far as following them needs them: no hooks, no values. */
+    DeployRequest requestToFollow() {
+        return new DeployRequest(
+                withTokensOnly(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                config.directory(),
+                setting.world().environment());
+    }
+
     private ValueFiller filler() {
         return ValueFiller.of(config, setting.world(), ResolveOptions.defaults())
                 .withProviders(providers());

@@ -166,6 +166,18 @@ public final class Project {
         return (single ? onlyTarget() : targets(run.targets().toArray(String[]::new))).resumeAsync(run);
     }
 
+    /**
+     * Follows what a run has sent and nobody has seen the end of, because it was detached, cancelled or crashed. Sends nothing and runs
+     * no hooks. The future completes with one outcome per such target.
+     *
+     * @throws RunRefusedException if the run is not known, or the end of everything it sent is known
+     */
+    public CompletableFuture<DeployResult> attachAsync(String runId) {
+        List<String> keys = new Runs(setting.world().runs()).toFollow(runId);
+        boolean single = config.app().targets().isEmpty();
+        return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).attachAsync(runId);
+    }
+
     /** The configuration as written, with the place of every value. */
     public LoadedConfig config() {
         return config;

@@ -83,6 +83,21 @@ public final class Deployer {
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
     }
 
+    /**
+     * Follows what a run has sent and nobody has seen the end of: it was cancelled, crashed, or did not wait. Sends nothing, runs no
+     * hooks and writes nothing into the journal, so the run can be resumed all the same.
+     *
+     * @param request the targets in {@link RunSummary#unwatched()}; their tokens are enough
+     * @param runId the run
+     * @throws RunRefusedException if the run is not known
+     */
+    public CompletableFuture<DeployResult> attach(DeployRequest request, String runId) {
+        Engine engine = new Engine(world, tokens, policy, request);
+        RunSpec spec = engine.spec(runId, Map.of(), false).withoutHooks();
+        RunState state = Runs.replayToFollow(world.runs(), spec);
+        return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
+    }
+
     private CompletableFuture<DeployResult> run(
             Engine engine,
             RunState from,

@@ -41,6 +41,12 @@ record RunSpec(
         this(runId, targets, globalPre, globalPost, policy, lookOnly, byServer(targets));
     }
 
+    /** The same without hooks. */
+    RunSpec withoutHooks() {
+        List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
+        return new RunSpec(runId, bare, 0, 0, policy, lookOnly);
+    }
+
     private static Map<String, List<String>> byServer(List<TargetSpec> targets) {
         return targets.stream()
                 .collect(Collectors.groupingBy(
@@ -141,6 +147,11 @@ record RunSpec(
                     earlier,
                     oneWay,
                     content);
+        }
+
+        TargetSpec withoutHooks() {
+            return new TargetSpec(
+                    key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, earlier, oneWay, content);
         }
     }
 

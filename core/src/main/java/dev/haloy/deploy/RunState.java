@@ -98,6 +98,20 @@ final class RunState {
                 now);
     }
 
+    /** The same state, of the targets of this spec only, of which nothing is wanted but their end. */
+    RunState onlyFollowing(RunSpec again) {
+        Map<String, TargetState> followed = new LinkedHashMap<>();
+        Map<String, ServerState> followedServers = new LinkedHashMap<>();
+        for (RunSpec.TargetSpec target : again.targets()) {
+            TargetState state = targets.get(target.key());
+            if (state != null && state.isUnwatched()) {
+                followed.put(target.key(), state.with(t -> t.followed(target)));
+                followedServers.put(target.server(), servers.getOrDefault(target.server(), new ServerState()));
+            }
+        }
+        return new RunState(again, followed, followedServers, 0, 0, Optional.empty(), List.of(), false, now);
+    }
+
     // What facts change; called by facts.
 
     RunState target(String key, Consumer<TargetState> change) {

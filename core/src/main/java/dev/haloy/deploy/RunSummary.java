@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.DeploymentId;
 import dev.haloy.verdict.Outcome;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param outcomes what became of the targets that have an outcome
  * @param earlier the earlier version the run goes back to; empty if it is a deployment
  * @param open the targets without a final outcome: resuming the run is about them
+ * @param unwatched deployments that a server may have taken and whose end is not known: attaching to the run is about them
  */
 public record RunSummary(
         String runId,
@@ -24,12 +26,14 @@ public record RunSummary(
         List<String> targets,
         Map<String, Outcome> outcomes,
         Optional<EarlierVersion> earlier,
-        List<String> open) {
+        List<String> open,
+        Map<String, DeploymentId> unwatched) {
     /** Makes private copies. */
     public RunSummary {
         targets = List.copyOf(targets);
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         open = List.copyOf(open);
+        unwatched = Collections.unmodifiableMap(new LinkedHashMap<>(unwatched));
     }
 
     /** Whether there is something to resume. */

@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.DeploymentId;
 import dev.haloy.deploy.RunJournal.Contents;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.verdict.Outcome;
@@ -35,18 +36,47 @@ public final class Runs {
         RunState state = replay(contents);
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
+        Map<String, DeploymentId> unwatched = new LinkedHashMap<>();
         for (TargetState target : state.targets()) {
             String key = TargetSpec.written(target.spec.key());
             state.outcome(key).ifPresent(outcome -> outcomes.put(key, outcome));
             if (target.outcome.filter(outcome -> !TargetState.isOpen(outcome)).isEmpty() && !open.contains(key)) {
                 open.add(key);
             }
+            if (target.isUnwatched()) {
+                target.evidence.id().ifPresent(id -> unwatched.put(target.spec.key(), id));
+            }
         }
         List<String> keys =
                 contents.spec().targets().stream().map(TargetSpec::key).toList();
         Optional<EarlierVersion> earlier =
                 contents.spec().targets().stream().findFirst().flatMap(TargetSpec::earlier);
-        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, open);
+        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, open, unwatched);
+    }
+
+    /**
+     * The targets of a run that a server may have taken and whose end is not known.
+     *
+     * @return at least one
+     * @throws RunRefusedException if the run is not known, or there is no such target
+     */
+    public List<String> toFollow(String runId) {
+        RunSummary run = get(runId);
+        if (run.unwatched().isEmpty()) {
+            throw new RunRefusedException(
+                    "run " + runId + " has nothing left to follow: the end of everything it sent is known");
+        }
+        return List.copyOf(run.unwatched().keySet());
+    }
+
+    /**
+     * What a run was about and what the servers did in it.
+     *
+     * @throws RunRefusedException if it is not known
+     */
+    public Incident incident(String runId) {
+        Contents contents = read(store, runId);
+        return new Incidents(contents, replay(contents)).read();
     }
 
     /** The state a run was in when its journal ends. */
@@ -55,6 +85,11 @@ public final class Runs {
         RunState state = replay(contents);
         refuseChanges(contents, state, spec);
         return state.goingOnAs(spec);
+    }
+
+    /** The state of the targets of a spec that may go on at their servers, when only looking on is asked for. */
+    static RunState replayToFollow(RunStore store, RunSpec spec) {
+        return replay(read(store, spec.runId())).onlyFollowing(spec);
     }
 
     static RunState replay(Contents contents) {

@@ -174,6 +174,21 @@ final class TargetState implements Cloneable {
         return what instanceof Outcome.Unknown || what.equals(new Outcome.Skipped(Outcome.Reason.CANCELLED));
     }
 
+    /** Whether a server may have taken it and nobody has seen how it ended. */
+    boolean isUnwatched() {
+        return isPosted()
+                && outcome.filter(what -> !isOpen(what) && !(what instanceof Outcome.Accepted))
+                        .isEmpty();
+    }
+
+    /** Forgets that nobody looked on, and never sends anything again. */
+    void followed(TargetSpec again) {
+        spec = again;
+        outcome = Optional.empty();
+        verdict = Optional.empty();
+        postedAgain = true;
+    }
+
     /** What to say of a hook that was running when the run was interrupted. */
     static String interrupted(HookRef hook) {
         return hook.stage().key() + "[" + hook.index()

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A configuration, embedded servers in virtual time, and the real engine between them. */
@@ -39,6 +40,7 @@ final class Rollout implements AutoCloseable {
     final ScriptedProcesses processes = new ScriptedProcesses(time);
     final List<DeployEvent> events = new ArrayList<>();
     final World world;
+    Consumer<DeployEvent> onEvent = event -> {};
     private String yaml = "";
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
@@ -114,7 +116,16 @@ final class Rollout implements AutoCloseable {
     }
 
     Deployer deployer() {
-        return new Deployer(world, tokens, policy, events::add);
+        return new Deployer(world, tokens, policy, this::hear);
+    }
+
+    private void hear(DeployEvent event) {
+        events.add(event);
+        onEvent.accept(event);
+    }
+
+    DeployPolicy policy() {
+        return policy;
     }
 
     DeployResult deploy() {

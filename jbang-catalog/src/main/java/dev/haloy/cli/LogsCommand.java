@@ -82,6 +82,9 @@ final class LogsCommand extends Task {
         if (noFollow) {
             return show(selection.logs(options), lines);
         }
+        if (output.events()) {
+            return follow(selection, options, new LogEvents(console(), output));
+        }
         if (!raw && !output.quiet()) {
             say(Style.Tone.INFO, "following " + String.join(", ", keys) + "; Ctrl-C ends it");
         }
@@ -89,8 +92,9 @@ final class LogsCommand extends Task {
     }
 
     private LogOptions options() {
-        if (output.json() && !noFollow) {
-            throw new UsageException("One JSON object is made of what there is: --output json goes with --no-follow.");
+        if (output.json() && !output.events() && !noFollow) {
+            throw new UsageException(
+                    "One JSON object is made of what there is: --output json goes with --no-follow; --output jsonl follows.");
         }
         if (allContainers && container.isPresent()) {
             throw new UsageException("--container and --all-containers exclude each other.");
@@ -123,10 +127,8 @@ final class LogsCommand extends Task {
                     following.close();
                 })) {
             List<String> failed = session().world().await(following.end());
-            if (interrupted.get()) {
-                return Trouble.EXIT_INTERRUPTED;
-            }
-            return failed.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+            int exit = failed.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+            return interrupted.get() ? Trouble.EXIT_INTERRUPTED : exit;
         }
     }
 

@@ -1,13 +1,18 @@
 package dev.haloy.cli;
 
+import dev.haloy.client.Preparation;
 import dev.haloy.resolve.EnvFiles;
 import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** The program. */
 public final class Main {
+    /** The commands that are certain to ask a server something, if nothing is wrong with them. */
+    private static final Set<String> SENDING = Set.of("deploy", "plan", "resume", "status", "stop", "logs");
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit status. */
@@ -18,6 +23,9 @@ public final class Main {
             return;
         }
         World world = journalled(World.system());
+        if (SENDING.contains(args[0])) {
+            Preparation.begin(world);
+        }
         Session session = new Session(world, ProcessConsole.of(world.environment()), new ProcessInterrupts());
         System.exit(Cli.run(session, args));
     }

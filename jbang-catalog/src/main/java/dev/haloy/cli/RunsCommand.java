@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "runs",
         header = "List the deployments made from this machine, the newest first.",
-        description = {"A run with open targets can be gone on with: haloy resume RUN."})
+        description = {
+            "A run with open targets can be gone on with: haloy resume RUN; haloy attach RUN only follows what it sent."
+        })
 final class RunsCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -60,6 +62,8 @@ final class RunsCommand extends Task {
                     .put("began", run.began().toString());
             each.set("targets", Json.strings(run.targets()));
             each.set("open", Json.strings(run.open()));
+            ObjectNode unwatched = each.putObject("unwatched");
+            run.unwatched().forEach((target, id) -> unwatched.put(target, id.value()));
             ObjectNode outcomes = each.putObject("outcomes");
             run.outcomes().forEach((target, outcome) -> outcomes.put(target, outcome.summary()));
         }

@@ -2,9 +2,14 @@ package dev.haloy.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haloy.Selection;
 import dev.haloy.operate.TargetStatus;
+import dev.haloy.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,9 +23,12 @@ import picocli.CommandLine.Option;
             "Exit status:",
             "  0    every server answered and knows its app",
             "  1    a server did not answer, or an app is not there",
-            "  2    wrong usage or configuration"
+            "  2    wrong usage or configuration",
+            "  130  --watch was ended"
         })
 final class StatusCommand extends Task {
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
+
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
@@ -33,6 +41,19 @@ final class StatusCommand extends Task {
     @Option(names = "--exit-code", order = 20, description = "Exit with 1 as well if anything is not running.")
     private boolean strict;
 
+    @Option(
+            names = "--watch",
+            order = 21,
+            description = "Ask again and again, and show it whenever something has changed. Ctrl-C ends it.")
+    private boolean watch;
+
+    @Option(
+            names = "--interval",
+            order = 22,
+            paramLabel = "TIME",
+            description = "With --watch: how long to wait in between, such as 10s; 5s by default.")
+    private Optional<String> interval = Optional.empty();
+
     StatusCommand(Session session) {
         super("status", session);
     }
@@ -44,8 +65,41 @@ final class StatusCommand extends Task {
 
     @Override
     int run() {
-        List<TargetStatus> all =
-                targets.of(config.load(session())).includingProtected().status();
+        Selection selection = targets.of(config.load(session())).includingProtected();
+        return watch ? watch(selection) : show(selection.status());
+    }
+
+    @SuppressWarnings("try") // The watch is there to be closed.
+    private int watch(Selection selection) {
+        if (output.json() && !output.events()) {
+            throw new UsageException(
+                    "--watch answers many times: --output jsonl goes with it, --output json does not.");
+        }
+        Duration pause = interval.map(Durations::parse).orElse(USUAL_INTERVAL);
+        CompletableFuture<Boolean> over = session().world().newFuture();
+        try (Interrupts.Watch interrupt = session().interrupts().onInterrupt(() -> over.complete(true))) {
+            List<TargetStatus> shown = List.of();
+            while (!over.isDone()) {
+                List<TargetStatus> now = selection.status();
+                if (!now.equals(shown)) {
+                    show(now);
+                    shown = now;
+                }
+                pause(pause, over);
+            }
+            return Trouble.EXIT_INTERRUPTED;
+        }
+    }
+
+    private void pause(Duration duration, CompletableFuture<Boolean> over) {
+        World world = session().world();
+        CompletableFuture<Boolean> pause = world.newFuture();
+        world.loop().schedule(() -> pause.complete(true), duration.toMillis(), TimeUnit.MILLISECONDS);
+        over.thenAccept(pause::complete);
+        world.await(pause);
+    }
+
+    private int show(List<TargetStatus> all) {
         boolean fine = all.stream().allMatch(strict ? TargetStatus::isRunning : StatusCommand::isThere);
         int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;
         if (output.json()) {

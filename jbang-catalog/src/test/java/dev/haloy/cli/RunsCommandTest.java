@@ -84,6 +84,48 @@ class RunsCommandTest {
     }
 
     @Test
+    void a_detached_run_is_followed_to_its_end_and_nothing_is_sent() {
+        assertThat(bench.run(captured, "deploy", "--all", "--detach")).isZero();
+
+        Captured attached = Captured.plain();
+        assertThat(bench.run(attached, "attach")).as(attached.everything()).isZero();
+
+        assertThat(attached.out()).contains("1 of 1 target runs its new version");
+        assertThat(bench.servers.at("eu.example.com").requests().stream()
+                        .filter(request -> request.method().equals("POST")))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_interrupted_run_can_be_followed_and_still_be_resumed() {
+        bench.interrupts = action -> {
+            bench.time.after(Duration.ofSeconds(3), action);
+            return () -> {};
+        };
+        assertThat(bench.run(captured, "deploy", "--all")).isEqualTo(130);
+        bench.interrupts = Interrupts.NEVER;
+        String runId = bench.runs.runIds().get(0);
+
+        Captured attached = Captured.plain();
+        assertThat(bench.run(attached, "attach", runId))
+                .as(attached.everything())
+                .isZero();
+        assertThat(bench.run(attached, "resume", runId))
+                .as(attached.everything())
+                .isZero();
+    }
+
+    @Test
+    void there_may_be_nothing_to_follow() {
+        assertThat(bench.run(captured, "attach")).isEqualTo(2);
+        assertThat(captured.err()).contains("nothing to follow");
+
+        assertThat(bench.run(captured, "deploy", "--all")).isZero();
+        assertThat(bench.run(captured, "attach", bench.runs.runIds().get(0))).isEqualTo(2);
+        assertThat(captured.err()).contains("nothing left to follow");
+    }
+
+    @Test
     void a_run_nobody_knows_is_a_wrong_usage() {
         assertThat(bench.run(captured, "resume", "01zzzz")).isEqualTo(2);
         assertThat(captured.err()).contains("01zzzz");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +59,29 @@ class StatusCommandTest {
     void all_and_names_exclude_each_other() {
         assertThat(bench.run(captured, "status", "--all", "-t", "eu")).isEqualTo(2);
         assertThat(captured.err()).contains("exclude each other");
+    }
+
+    @Test
+    void watching_shows_a_status_only_when_it_has_changed() {
+        bench.server("eu.example.com").app("my-app").running("v1");
+        bench.time.after(
+                Duration.ofSeconds(12),
+                () -> bench.servers.at("eu.example.com").app("my-app").running("v2"));
+        bench.interrupts = action -> {
+            bench.time.after(Duration.ofSeconds(40), action);
+            return () -> {};
+        };
+
+        assertThat(bench.run(captured, "status", "-t", "eu", "--watch")).isEqualTo(130);
+
+        assertThat(captured.out().lines().filter(line -> line.startsWith("TARGET")))
+                .hasSize(2);
+    }
+
+    @Test
+    void one_object_is_not_enough_for_watching() {
+        assertThat(bench.run(captured, "status", "--all", "--watch", "--output", "json"))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("jsonl");
     }
 }
