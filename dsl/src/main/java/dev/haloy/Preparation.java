@@ -3,6 +3,8 @@ package dev.haloy;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployRequest;
+import dev.haloy.deploy.EarlierVersion;
+import dev.haloy.deploy.Restorer;
 import dev.haloy.error.Problem;
 import dev.haloy.resolve.EnvFiles;
 import dev.haloy.resolve.Explainer;
@@ -14,7 +16,6 @@ import dev.haloy.resolve.Resolver;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.resolve.ValueFiller;
 import dev.haloy.secret.provider.NamedProvider;
-import dev.haloy.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,27 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                         config.app().secretProviders(),
                         config.directory(),
                         EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withImages(setting.images());
+                .withImages(setting.images())
+                .withRestorer(restorer());
+    }
+
+    /** Everything for going back to an earlier version: no secret but the tokens is read of the targets as they are now. */
+    DeployRequest request(EarlierVersion version) {
+        Resolution resolution = resolve();
+        return new DeployRequest(
+                        filler().fillTokensOnly(resolution).targets(),
+                        resolution.skippedProtected(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        config.directory(),
+                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
+                .withRestorer(restorer())
+                .goingBackTo(version);
+    }
+
+    private Restorer restorer() {
+        return new Restorer(config, setting.world(), providers());
     }
 
     List<Explainer> explainers() {
@@ -76,10 +97,14 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
     }
 
     private ValueFiller filler() {
-        World world = setting.world();
+        return ValueFiller.of(config, setting.world(), ResolveOptions.defaults())
+                .withProviders(providers());
+    }
+
+    private List<NamedProvider> providers() {
         List<NamedProvider> providers = new ArrayList<>(setting.providers());
         providers.addAll(NamedProvider.installed());
-        return ValueFiller.of(config, world, ResolveOptions.defaults()).withProviders(providers);
+        return providers;
     }
 
     private void warn(List<Problem> warnings) {

@@ -174,9 +174,9 @@ public final class Project {
      * @throws RunRefusedException if the run is not known
      */
     public CompletableFuture<DeployResult> resumeAsync(String runId) {
-        List<String> keys = new Runs(setting.world().runs()).get(runId).targets();
+        RunSummary run = new Runs(setting.world().runs()).get(runId);
         boolean single = config.app().targets().isEmpty();
-        return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).resumeAsync(runId);
+        return (single ? onlyTarget() : targets(run.targets().toArray(String[]::new))).resumeAsync(run);
     }
 
     /**

@@ -1,18 +1,24 @@
 package dev.haloy;
 
+import dev.haloy.client.DeploymentId;
 import dev.haloy.client.LogOptions;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
+import dev.haloy.deploy.Chronicle;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
+import dev.haloy.deploy.EarlierVersion;
 import dev.haloy.deploy.Plan;
+import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.LogListener;
 import dev.haloy.operate.LogReader;
+import dev.haloy.operate.RollbackReader;
+import dev.haloy.operate.RollbackTargets;
 import dev.haloy.operate.ServerAccess;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.StopFailedException;
@@ -27,6 +33,7 @@ import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.SecretException;
+import dev.haloy.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -163,10 +170,12 @@ public final class Selection {
         return new Selection(config, setting, chosen, Optional.of(saved));
     }
 
-    CompletableFuture<DeployResult> resumeAsync(String runId) {
+    CompletableFuture<DeployResult> resumeAsync(RunSummary run) {
         Preparation preparation = preparation();
         return Launch.launch(
-                setting.world(), preparation::request, request -> deployer().resume(request, runId));
+                setting.world(),
+                () -> run.earlier().map(preparation::request).orElseGet(preparation::request),
+                request -> deployer().resume(request, run.runId()));
     }
 
     CompletableFuture<DeployResult> attachAsync(String runId) {
@@ -200,6 +209,50 @@ public final class Selection {
         Preparation preparation = preparation();
         StatusReader reader = new StatusReader(setting.world(), setting.tokens());
         return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+    }
+
+    /**
+     * Which earlier versions the servers have kept. Reads no secret but the servers' tokens. A server that cannot say is part of the
+     * answer, not an exception.
+     *
+     * @return one answer per target, in order
+     * @throws ConfigException if the configuration has problems
+     */
+    public List<RollbackTargets> rollbackTargets() {
+        Preparation preparation = preparation();
+        World world = setting.world();
+        return world.await(Launch.launch(
+                world,
+                () -> Chronicle.of(world.runs()),
+                chronicle -> Launch.launch(
+                        world,
+                        preparation::withTokensOnly,
+                        new RollbackReader(world, setting.tokens(), chronicle)::read)));
+    }
+
+    /**
+     * Brings an earlier version of every chosen target back and returns when each server has confirmed it; see {@link Rollback#run}.
+     *
+     * @param deploymentId the version, as {@link #rollbackTargets} names it
+     */
+    public DeployResult rollbackTo(String deploymentId) {
+        return rollback(EarlierVersion.of(new DeploymentId(deploymentId))).run();
+    }
+
+    /**
+     * Brings back what ran before, of every chosen target; see {@link Rollback#run}. Versions that a run of this World is known to have
+     * seen fail are passed over.
+     */
+    public DeployResult rollbackToPrevious() {
+        return rollback(EarlierVersion.previous()).run();
+    }
+
+    /** Going back to an earlier version, not begun yet. */
+    public Rollback rollback(EarlierVersion version) {
+        Preparation preparation = preparation();
+        return new Rollback(
+                setting.world(),
+                () -> Launch.launch(setting.world(), () -> preparation.request(version), deployer()::deploy));
     }
 
     Explainer explainer() {

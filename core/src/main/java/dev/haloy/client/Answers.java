@@ -1,6 +1,7 @@
 package dev.haloy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.client.LogEntry.End;
 import dev.haloy.internal.json.Json;
 import java.time.Instant;
@@ -39,6 +40,25 @@ final class Answers {
                         new DeploymentId(id),
                         Json.texts(node, "containerIds"),
                         List.copyOf(domains)));
+    }
+
+    /** A list that is empty is sent as null. */
+    static Optional<List<PastDeployment>> history(byte[] body) {
+        return Json.parse(body).filter(node -> node.has("targets")).map(node -> {
+            List<PastDeployment> past = new ArrayList<>();
+            node.path("targets")
+                    .forEach(row -> Json.text(row, "DeploymentID")
+                            .ifPresent(id -> past.add(new PastDeployment(
+                                    new DeploymentId(id),
+                                    Json.text(row, "ImageRef").orElse(""),
+                                    storedConfig(row)))));
+            return List.copyOf(past);
+        });
+    }
+
+    private static ObjectNode storedConfig(JsonNode row) {
+        JsonNode config = row.has("RawDeployConfig") ? row.get("RawDeployConfig") : row.get("RawAppConfig");
+        return config instanceof ObjectNode object ? object : Json.object();
     }
 
     static Optional<ContainerLine> containerLine(String json) {

@@ -39,6 +39,20 @@ public final class DeployBody {
         return Json.bytes(root);
     }
 
+    /** The bytes to post to bring a deployment back, under a new id and with the values of today. They hold secrets. */
+    public static byte[] rollback(ReadyTarget restored, Dialect dialect, DeploymentId to, DeploymentId id) {
+        ObjectNode root = Json.object();
+        root.put("targetDeploymentID", to.value());
+        root.put("newDeploymentID", id.value());
+        ObjectNode target = new DeployBody(dialect).target(restored);
+        if (!dialect.knowsPullPolicy() && target.get("image") instanceof ObjectNode image) {
+            // Says in the words of older servers that the image is there already.
+            image.putObject("buildConfig").put("push", "server");
+        }
+        root.set("newTargetConfig", target);
+        return Json.bytes(root);
+    }
+
     /** Everything that would be deployed, with references instead of the values they lead to, as one text. */
     public static String describe(ResolvedTarget target) {
         return Json.line(new DeployBody(Dialect.NEWEST).rollback(target, Optional.empty()));

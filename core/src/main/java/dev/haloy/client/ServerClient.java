@@ -95,6 +95,11 @@ public final class ServerClient {
         return calls.call(request, answer -> Optional.of(answer.statusCode()));
     }
 
+    /** What the server has deployed before. */
+    public ServerHistory history() {
+        return new ServerHistory(calls);
+    }
+
     /**
      * Runs a command in containers of an app, at the same time in all that were chosen, and completes when it has ended everywhere, with
      * a result for each. Servers allow a minute. Not to be repeated: a command may run on after its answer was lost.

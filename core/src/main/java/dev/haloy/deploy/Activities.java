@@ -10,7 +10,6 @@ import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.Fact.Reaction;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.Lanes;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -35,8 +34,9 @@ final class Activities implements Runner.Starter {
     private final Calls calls;
     private final Hooks hooks;
     private final ImageWork images;
+    private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Map<String, Ears> ears = new HashMap<>();
 
     Activities(
@@ -53,8 +53,9 @@ final class Activities implements Runner.Starter {
         this.calls = calls;
         this.hooks = hooks;
         this.images = images;
+        this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
-        this.redactor = context.redactor();
+        this.redactor = context.mask();
     }
 
     @Override
@@ -63,6 +64,8 @@ final class Activities implements Runner.Starter {
             return readVersion(version.server(), reporter);
         } else if (activity instanceof Activity.ReadStatus status) {
             return readStatus(status.target(), reporter);
+        } else if (activity instanceof Activity.Restore restore) {
+            return restoring.start(restore.target(), state, reporter);
         } else if (activity instanceof Activity.RunHook hook) {
             return hooks.start(hook.hook(), state, reporter);
         } else if (activity instanceof Activity.HoldLane lane) {
@@ -100,7 +103,11 @@ final class Activities implements Runner.Starter {
             return client.status(app);
         };
         return call(
-                calls.read(client.server().key(), Optional.of(target), "reading the status of " + app, read),
+                calls.read(
+                        client.server().key(),
+                        Optional.of(RunSpec.TargetSpec.written(target)),
+                        "reading the status of " + app,
+                        read),
                 status -> {
                     status.ifPresent(seen -> ears(client.server().key()).isKnown(seen.deploymentId()));
                     return new Fact.StatusRead(now(), askedAt[0], target, status);
@@ -170,8 +177,7 @@ final class Activities implements Runner.Starter {
         DeploymentId id = newId(state, state.target(target).orElseThrow());
         ears(server).expect(id, target);
         reporter.report(new Fact.PostIntended(now(), target, post.attempt(), id));
-        byte[] body = DeployBody.encode(context.target(target), request.secretProviders(), dialect(state, server), id);
-        CompletableFuture<Integer> sent = calls.once(server, () -> client.deploy(body));
+        CompletableFuture<Integer> sent = calls.once(server, posting(state, target, client, id));
         sent.handleAsync(
                 (status, failure) -> {
                     Reacted reacted = reaction(failure);
@@ -181,6 +187,19 @@ final class Activities implements Runner.Starter {
                 },
                 world.loop());
         return () -> sent.cancel(true);
+    }
+
+    /** The request: to deploy what the configuration says, or to bring back what was restored. */
+    private Supplier<CompletableFuture<Integer>> posting(
+            RunState state, String target, ServerClient client, DeploymentId id) {
+        Dialect dialect = dialect(state, client.server().key());
+        Optional<DeploymentId> earlier = state.target(target).flatMap(TargetState::earlier);
+        if (earlier.isEmpty()) {
+            byte[] body = DeployBody.encode(context.target(target), request.secretProviders(), dialect, id);
+            return () -> client.deploy(body);
+        }
+        byte[] body = DeployBody.rollback(context.restored(target).orElseThrow(), dialect, earlier.get(), id);
+        return () -> client.history().rollBack(body);
     }
 
     private record Reacted(Reaction kind, String reason) {}
@@ -208,7 +227,7 @@ final class Activities implements Runner.Starter {
     private Runnable keepGap(Activity.KeepGap gap, Reporter reporter) {
         listener.accept(new DeployEvent.Waiting(
                 now(),
-                Optional.of(gap.target()),
+                Optional.of(RunSpec.TargetSpec.written(gap.target())),
                 Duration.between(now(), gap.moment()),
                 "the server is still busy with the update before"));
         return waitUntil("gap " + gap.target(), gap.moment(), reporter);

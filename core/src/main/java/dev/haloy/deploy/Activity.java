@@ -13,11 +13,14 @@ sealed interface Activity {
     /** Ask a server what it runs of a target's app. */
     record ReadStatus(String target, int round) implements Activity {}
 
+    /** Make the earlier version ready that a target goes back to. */
+    record Restore(String target, int round) implements Activity {}
+
     /** Run a command here. */
     record RunHook(HookRef hook) implements Activity {}
 
     /** Be the only one of this process to change a server. */
-    record HoldLane(String server) implements Activity {}
+    record HoldLane(String server, int round) implements Activity {}
 
     /** Listen to everything a server says. */
     record FollowServer(String server, int round) implements Activity {}

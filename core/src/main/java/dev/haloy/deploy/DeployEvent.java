@@ -177,6 +177,15 @@ public sealed interface DeployEvent {
     record TargetStarted(Instant at, Optional<String> target, String server) implements DeployEvent {}
 
     /**
+     * The version that a target goes back to was found, and is ready.
+     *
+     * @param at when
+     * @param target the target
+     * @param to the deployment whose settings come back
+     */
+    record GoingBack(Instant at, Optional<String> target, DeploymentId to) implements DeployEvent {}
+
+    /**
      * A target waits, and nothing is wrong.
      *
      * @param at when

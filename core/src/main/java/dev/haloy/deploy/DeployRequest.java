@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What is to be deployed.
  *
- * @param targets the targets, in declared order
+ * @param targets the targets, in declared order; for a rollback they need their tokens only
  * @param skippedProtected keys of targets that are left out as protected
  * @param globalPreDeploy commands before everything
  * @param globalPostDeploy commands after everything
@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param directory where hooks run
  * @param environment what global hooks and Docker see
  * @param images images that the program has already, by their reference: they are sent as they are instead of being built
+ * @param earlier the earlier version to bring back instead of deploying what the targets say; empty for a deployment
+ * @param restorer makes earlier versions ready; without it nothing can be rolled back
  */
 public record DeployRequest(
         List<ReadyTarget> targets,
@@ -31,7 +33,9 @@ public record DeployRequest(
         Optional<SecretProvidersConfig> secretProviders,
         Path directory,
         Environment environment,
-        Map<String, ImageSource> images) {
+        Map<String, ImageSource> images,
+        Optional<EarlierVersion> earlier,
+        Optional<Restorer> restorer) {
     /** Makes private copies. */
     public DeployRequest {
         targets = List.copyOf(targets);
@@ -41,7 +45,22 @@ public record DeployRequest(
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
-    /** A request in which every image that is not in a registry is built. */
+    /** The same with these images, by their reference. */
+    public DeployRequest withImages(Map<String, ImageSource> given) {
+        return new DeployRequest(
+                targets,
+                skippedProtected,
+                globalPreDeploy,
+                globalPostDeploy,
+                secretProviders,
+                directory,
+                environment,
+                given,
+                earlier,
+                restorer);
+    }
+
+    /** A deployment in which every image that is not in a registry is built, and of which nothing can be rolled back. */
     public DeployRequest(
             List<ReadyTarget> targets,
             List<String> skippedProtected,
@@ -58,11 +77,13 @@ public record DeployRequest(
                 secretProviders,
                 directory,
                 environment,
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** The same with these images, by their reference. */
-    public DeployRequest withImages(Map<String, ImageSource> given) {
+    /** The same, able to bring earlier versions back. */
+    public DeployRequest withRestorer(Restorer able) {
         return new DeployRequest(
                 targets,
                 skippedProtected,
@@ -71,6 +92,23 @@ public record DeployRequest(
                 secretProviders,
                 directory,
                 environment,
-                given);
+                images,
+                earlier,
+                Optional.of(able));
+    }
+
+    /** The same targets brought back to an earlier version. Hooks belong to deployments and are left out. */
+    public DeployRequest goingBackTo(EarlierVersion version) {
+        return new DeployRequest(
+                targets,
+                skippedProtected,
+                List.of(),
+                List.of(),
+                secretProviders,
+                directory,
+                environment,
+                images,
+                Optional.of(version),
+                restorer);
     }
 }

@@ -5,7 +5,6 @@ import dev.haloy.client.EntryStream;
 import dev.haloy.client.LogEntry;
 import dev.haloy.client.LogEntry.End;
 import dev.haloy.client.ServerException;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +22,14 @@ import java.util.function.Consumer;
 final class Ears {
     private final World world;
     private final String server;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Consumer<DeployEvent> listener;
     private final Map<DeploymentId, String> ours = new LinkedHashMap<>();
     private final Set<DeploymentId> known = new HashSet<>();
     private final Set<DeploymentId> mentioned = new HashSet<>();
     private final Set<String> heard = new HashSet<>();
 
-    Ears(World world, String server, Redactor redactor, Consumer<DeployEvent> listener) {
+    Ears(World world, String server, Mask redactor, Consumer<DeployEvent> listener) {
         this.world = world;
         this.server = server;
         this.redactor = redactor;
@@ -117,14 +116,25 @@ final class Ears {
             Map<String, String> fields = new LinkedHashMap<>();
             entry.fields().forEach((name, text) -> fields.put(name, redactor.redact(text)));
             String message = redactor.redact(entry.message());
-            listener.accept(
-                    new DeployEvent.ServerSaid(now, Optional.of(target), entry.level(), message, Map.copyOf(fields)));
+            listener.accept(new DeployEvent.ServerSaid(
+                    now, Optional.of(RunSpec.TargetSpec.written(target)), entry.level(), message, Map.copyOf(fields)));
             if (entry.end() == End.NONE && fields.containsKey("logs")) {
                 reporter.report(new Fact.ContainerLogSeen(now, target, id, fields.get("logs")));
+            }
+            if (isComplaint(entry)) {
+                reporter.report(new Fact.ComplaintSeen(now, target, id, fields.getOrDefault("error", message)));
             }
             if (entry.end() != End.NONE) {
                 reporter.report(marker(entry, id, now, now, fields.getOrDefault("error", message)));
             }
+        }
+
+        /** A rollback that cannot begin ends like this, without a word that it has ended. */
+        private boolean isComplaint(LogEntry entry) {
+            return entry.end() == End.NONE
+                    && entry.level().equals("ERROR")
+                    && entry.appName().isPresent()
+                    && entry.fields().containsKey("error");
         }
 
         private void foreignEntry(LogEntry entry, Instant now, Instant happenedAt) {

@@ -10,7 +10,6 @@ import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
-import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
@@ -60,7 +59,7 @@ final class Engine {
             return Optional.of("this JVM runs with -D" + REPEATS_EVERYTHING
                     + ", which would send a deployment twice after a lost connection; start it without");
         }
-        if (ImageWays.cannotGo(target, request)) {
+        if (request.earlier().isEmpty() && ImageWays.cannotGo(target, request)) {
             return Optional.of(
                     "the image '" + target.image().reference()
                             + "' is given by the program, and only Docker can push to a registry; set image.builder.push to server");
@@ -93,7 +92,8 @@ final class Engine {
     }
 
     private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
-        String content = content(target);
+        boolean goesBack = request.earlier().isPresent();
+        String content = goesBack ? "back to " + request.earlier().get() : content(target);
         Optional<String> changed = pin.filter(planned -> !planned.content().equals(content))
                 .map(planned -> "what would be deployed has changed since the plan was made; make a new plan");
         return new TargetSpec(
@@ -103,12 +103,27 @@ final class Engine {
                 target.hasDomains(),
                 target.strategy(),
                 target.replicas(),
-                target.preDeploy().size(),
-                target.postDeploy().size(),
+                goesBack ? 0 : target.preDeploy().size(),
+                goesBack ? 0 : target.postDeploy().size(),
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
                 Optional.ofNullable(images.get(target.key())),
+                request.earlier(),
+                oneWay(target),
                 content);
+    }
+
+    private Optional<String> oneWay(ResolvedTarget target) {
+        ResolvedTarget.History history = target.image().history();
+        if (request.restorer().isEmpty()) {
+            return Optional.of("this run has no means to bring earlier versions back");
+        }
+        if (!history.strategy().equals("local")) {
+            return Optional.of("with image history '" + history.strategy() + "' its server keeps no old version");
+        }
+        return history.count().orElse(2) < 2
+                ? Optional.of("its image history keeps only the newest version")
+                : Optional.empty();
     }
 
     private static String content(ResolvedTarget target) {
@@ -124,7 +139,7 @@ final class Engine {
 
     /** A runner that goes on from this state. */
     Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
-        RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
+        RunContext context = new RunContext(targets, clients, secrets);
         Calls calls = calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);

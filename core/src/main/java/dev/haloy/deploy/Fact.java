@@ -5,6 +5,7 @@ import dev.haloy.client.DeploymentId;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.ImageSpec.Way;
 import dev.haloy.verdict.Outcome.Phase;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,6 +54,22 @@ sealed interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.target(target, t -> t.statusFailed(this));
+        }
+    }
+
+    /** The version a target goes back to was found at the server and made ready; this is its shape. */
+    record Restored(Instant at, String target, DeploymentId to, int replicas, boolean hasDomains, Strategy strategy)
+            implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.restored(this));
+        }
+    }
+
+    record NotRestored(Instant at, String target, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.problem = Optional.of(reason));
         }
     }
 
@@ -127,6 +144,14 @@ sealed interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.target(target, t -> t.containerLog(this));
+        }
+    }
+
+    /** A server says that something about a deployment went wrong, and not that it has ended. */
+    record ComplaintSeen(Instant at, String target, DeploymentId id, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.complaint(this));
         }
     }
 

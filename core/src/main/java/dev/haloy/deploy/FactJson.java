@@ -7,6 +7,7 @@ import dev.haloy.client.AppStatus;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.internal.json.Json;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -59,6 +60,13 @@ final class FactJson {
             node.put("target", f.target()).put("id", f.id().value());
         } else if (fact instanceof Fact.ContainerLogSeen f) {
             node.put("target", f.target()).put("id", f.id().value()).put("text", f.text());
+        } else if (fact instanceof Fact.ComplaintSeen f) {
+            node.put("target", f.target()).put("id", f.id().value()).put("reason", f.reason());
+        } else if (fact instanceof Fact.Restored f) {
+            node.put("target", f.target()).put("id", f.to().value()).put("replicas", f.replicas());
+            node.put("hasDomains", f.hasDomains()).put("strategy", f.strategy().name());
+        } else if (fact instanceof Fact.NotRestored f) {
+            node.put("target", f.target()).put("reason", f.reason());
         } else if (fact instanceof Fact.TroubleSeen f) {
             node.put("server", f.server());
         } else if (fact instanceof Fact.DaemonStarted f) {
@@ -139,6 +147,16 @@ final class FactJson {
             case "Mentioned" -> new Fact.Mentioned(at, text(node, "target"), id(node));
             case "ContainerLogSeen" ->
                 new Fact.ContainerLogSeen(at, text(node, "target"), id(node), text(node, "text"));
+            case "ComplaintSeen" -> new Fact.ComplaintSeen(at, text(node, "target"), id(node), text(node, "reason"));
+            case "Restored" ->
+                new Fact.Restored(
+                        at,
+                        text(node, "target"),
+                        id(node),
+                        node.path("replicas").asInt(),
+                        Json.isTrue(node, "hasDomains"),
+                        Strategy.valueOf(text(node, "strategy")));
+            case "NotRestored" -> new Fact.NotRestored(at, text(node, "target"), text(node, "reason"));
             case "TroubleSeen" -> new Fact.TroubleSeen(at, text(node, "server"));
             case "DaemonStarted" -> new Fact.DaemonStarted(at, text(node, "server"), instant(node, "happenedAt"));
             case "PostIntended" ->

@@ -3,7 +3,6 @@ package dev.haloy.deploy;
 import dev.haloy.client.Calls;
 import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.resolve.ReadyTarget;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.ProcessRunner;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class Hooks {
     private final DeployRequest request;
     private final RunContext context;
     private final Duration limit;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Consumer<DeployEvent> listener;
 
     Hooks(World world, DeployRequest request, RunContext context, Duration limit, Consumer<DeployEvent> listener) {
@@ -32,7 +31,7 @@ final class Hooks {
         this.request = request;
         this.context = context;
         this.limit = limit;
-        this.redactor = context.redactor();
+        this.redactor = context.mask();
         this.listener = listener;
     }
 

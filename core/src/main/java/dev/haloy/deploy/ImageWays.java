@@ -22,7 +22,7 @@ final class ImageWays {
         ImageWays routes = new ImageWays(request);
         Map<String, ImageSpec> specs = new LinkedHashMap<>();
         for (ReadyTarget ready : request.targets()) {
-            if (ready.target().image().mustBeBuilt()) {
+            if (request.earlier().isEmpty() && ready.target().image().mustBeBuilt()) {
                 specs.put(ready.target().key(), routes.route(ready));
             }
         }

@@ -15,7 +15,9 @@ final class Results {
         List<TargetResult> results = new ArrayList<>();
         Instant first = state.now();
         for (TargetState target : state.targets()) {
-            results.add(result(target));
+            if (!target.spec.undoes()) {
+                results.add(result(target, state.outcome(target.spec.key())));
+            }
             first = target.startedAt.filter(first::isAfter).orElse(first);
         }
         for (String skipped : request.skippedProtected()) {
@@ -45,10 +47,10 @@ final class Results {
                 .toList();
     }
 
-    private static TargetResult result(TargetState target) {
+    private static TargetResult result(TargetState target, Optional<Outcome> became) {
         Optional<Duration> took =
                 target.startedAt.flatMap(begin -> target.finishedAt.map(end -> Duration.between(begin, end)));
-        Outcome outcome = target.outcome.orElseThrow(() ->
+        Outcome outcome = became.orElseThrow(() ->
                 new IllegalStateException("the run ended without an outcome for target '" + target.spec.key() + "'"));
         return new TargetResult(
                 target.spec.key(), target.spec.app(), target.spec.server(), outcome, took.orElse(Duration.ZERO));

@@ -3,6 +3,7 @@ package dev.haloy.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.haloy.client.DeploymentId;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.internal.json.Json;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** The journal of a run: a line about the run, then a line per fact. Holds no secrets. */
 final class RunJournal implements AutoCloseable {
+    private static final String PREVIOUS = "previous";
+
     private final RunStore.Journal lines;
 
     private RunJournal(RunStore.Journal lines) {
@@ -50,6 +53,9 @@ final class RunJournal implements AutoCloseable {
                         .put("way", image.way().name())
                         .put("to", image.to())
                         .put("given", image.given()));
+        target.earlier()
+                .ifPresent(earlier ->
+                        node.put("backTo", earlier.id().map(DeploymentId::value).orElse(PREVIOUS)));
         return node;
     }
 
@@ -74,7 +80,13 @@ final class RunJournal implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(node.get("image")).map(RunJournal::image),
+                Json.text(node, "backTo").map(RunJournal::earlier),
+                Optional.empty(),
                 node.path("content").asText());
+    }
+
+    private static EarlierVersion earlier(String text) {
+        return text.equals(PREVIOUS) ? EarlierVersion.previous() : EarlierVersion.of(new DeploymentId(text));
     }
 
     /** Goes on with the journal of a run. */

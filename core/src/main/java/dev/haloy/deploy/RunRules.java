@@ -43,7 +43,7 @@ final class RunRules {
             }
         }
         RunRules after = new RunRules(next);
-        return after.startTurns(after.skipTheRest());
+        return after.startTurns(new Compensation(after.skipTheRest()).begin());
     }
 
     /** Whether time alone may decide about it. */
@@ -116,7 +116,7 @@ final class RunRules {
         }
         RunState next = state;
         for (TargetState target : state.targets()) {
-            if (!target.isDecided() && !target.isPosted() && !isHookRunning(target)) {
+            if (!target.isDecided() && !target.spec.undoes() && !target.isPosted() && !isHookRunning(target)) {
                 next = next.target(
                         target.spec.key(), t -> t.finish(state.now(), new Outcome.Skipped(Reason.STOPPED_EARLY)));
             }
@@ -132,16 +132,10 @@ final class RunRules {
         if (!state.runProblems().isEmpty()) {
             return true;
         }
-        return spec.policy().onFailure() == OnFailure.STOP_STARTING
+        return spec.policy().onFailure() != OnFailure.KEEP_GOING
                 && state.targets().stream()
                         .flatMap(target -> target.outcome.stream())
-                        .anyMatch(RunRules::isTrouble);
-    }
-
-    private static boolean isTrouble(Outcome outcome) {
-        return !(outcome instanceof Outcome.Deployed
-                || outcome instanceof Outcome.Accepted
-                || outcome instanceof Outcome.Skipped);
+                        .anyMatch(Outcomes::isTrouble);
     }
 
     private RunState startTurns(RunState from) {
@@ -188,9 +182,10 @@ final class RunRules {
     private boolean isToBeLookedAt(TargetState target) {
         ServerState server = state.server(target.spec.server());
         return !target.isDecided()
+                && !target.spec.undoes()
                 && target.problem.isEmpty()
                 && server.problem.isEmpty()
-                && (server.version.isEmpty() || target.beforeAt.isEmpty());
+                && (server.version.isEmpty() || target.beforeAt.isEmpty() || target.isToBeRestored());
     }
 
     private void wantLooks(Set<Activity> wanted) {
@@ -212,7 +207,14 @@ final class RunRules {
         Stream<Activity> statuses = open.stream()
                 .filter(target -> target.beforeAt.isEmpty())
                 .map(target -> new Activity.ReadStatus(target.spec.key(), target.statusRound));
-        return Stream.concat(version, statuses);
+        return Stream.concat(Stream.concat(version, statuses), restorations(open));
+    }
+
+    /** An earlier version is looked for when it is known what runs now. */
+    private static Stream<Activity> restorations(List<TargetState> open) {
+        return open.stream()
+                .filter(target -> target.beforeAt.isPresent() && target.isToBeRestored())
+                .map(target -> new Activity.Restore(target.spec.key(), target.statusRound));
     }
 
     private boolean isBeforeAll() {
@@ -254,7 +256,7 @@ final class RunRules {
 
     private void wantLane(String key, Set<Activity> wanted) {
         ServerState server = state.server(key);
-        wanted.add(new Activity.HoldLane(key));
+        wanted.add(new Activity.HoldLane(key, server.laneRound));
         if (!server.laneHeld) {
             return;
         }

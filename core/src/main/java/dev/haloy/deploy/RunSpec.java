@@ -55,6 +55,11 @@ record RunSpec(
                         Collectors.mapping(TargetSpec::key, Collectors.toList())));
     }
 
+    /** The same by another policy. */
+    RunSpec by(DeployPolicy other) {
+        return new RunSpec(runId, targets, globalPre, globalPost, other, lookOnly, byServer);
+    }
+
     /** The keys of the targets on a server, in declared order. */
     List<String> keysOn(String server) {
         return byServer.getOrDefault(server, List.of());
@@ -74,6 +79,8 @@ record RunSpec(
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
      * @param image what is built for it, if anything is
+     * @param earlier the earlier version it goes back to; empty if it is deployed as configured
+     * @param oneWay why it could not be rolled back once it is deployed, as far as the configuration tells
      * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
@@ -88,10 +95,67 @@ record RunSpec(
             Optional<String> obstacle,
             Optional<Pin> pin,
             Optional<ImageSpec> image,
+            Optional<EarlierVersion> earlier,
+            Optional<String> oneWay,
             String content) {
+        /** Before the key of a target that takes another one back. */
+        private static final String UNDO = "\u21a9 ";
+
+        /** The target that takes this one back: to what ran before, unless anybody but this run has deployed since. */
+        TargetSpec undoing(DeploymentId before, Optional<DeploymentId> own) {
+            return new TargetSpec(
+                    undoing(key),
+                    app,
+                    server,
+                    hasDomains,
+                    strategy,
+                    replicas,
+                    0,
+                    0,
+                    Optional.empty(),
+                    Optional.of(new Pin(own, content)),
+                    Optional.empty(),
+                    Optional.of(EarlierVersion.of(before)),
+                    Optional.empty(),
+                    content);
+        }
+
+        /** Whether it takes another target of the run back. */
+        boolean undoes() {
+            return key.startsWith(UNDO);
+        }
+
+        static String undoing(String key) {
+            return UNDO + key;
+        }
+
+        /** The key in the configuration. */
+        static String written(String key) {
+            return key.startsWith(UNDO) ? key.substring(UNDO.length()) : key;
+        }
+
+        /** The same with the shape of the version that was found to go back to. */
+        TargetSpec shapedLike(Fact.Restored found) {
+            return new TargetSpec(
+                    key,
+                    app,
+                    server,
+                    found.hasDomains(),
+                    found.strategy(),
+                    found.replicas(),
+                    pre,
+                    post,
+                    obstacle,
+                    pin,
+                    image,
+                    earlier,
+                    oneWay,
+                    content);
+        }
+
         TargetSpec withoutHooks() {
             return new TargetSpec(
-                    key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, image, content);
+                    key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, image, earlier, oneWay, content);
         }
     }
 

@@ -83,10 +83,21 @@ final class RunState {
     RunState goingOnAs(RunSpec again) {
         Map<String, TargetState> changed = new LinkedHashMap<>(targets);
         for (RunSpec.TargetSpec target : again.targets()) {
-            changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.spec = target));
+            changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.askedAgain(target)));
         }
+        DeployPolicy policy = DeployPolicy.builder(again.policy())
+                .onFailure(spec.policy().onFailure())
+                .build();
         return new RunState(
-                again, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
+                again.by(policy),
+                changed,
+                servers,
+                globalPreDone,
+                globalPostDone,
+                globalHook,
+                runProblems,
+                cancelled,
+                now);
     }
 
     /** The same state, of the targets of this spec only, of which nothing is wanted but their end. */
@@ -233,9 +244,33 @@ final class RunState {
         return servers.keySet();
     }
 
-    /** The targets on a server, in declared order. */
+    /** The targets on a server, in declared order; behind them those that take others back. */
     Stream<TargetState> on(String server) {
-        return spec.keysOn(server).stream().map(targets::get);
+        Stream<TargetState> declared = spec.keysOn(server).stream().map(targets::get);
+        return hasUndoing()
+                ? Stream.concat(
+                        declared,
+                        targets.values().stream()
+                                .filter(target -> target.spec.undoes()
+                                        && target.spec.server().equals(server)))
+                : declared;
+    }
+
+    /** Whether the run takes targets back. */
+    boolean hasUndoing() {
+        return targets.size() > spec.targets().size();
+    }
+
+    /** The same with targets that take others back. */
+    RunState undoing(List<TargetState> more) {
+        Map<String, TargetState> longer = new LinkedHashMap<>(targets);
+        RunState state = this;
+        for (TargetState target : more) {
+            longer.put(target.spec.key(), target);
+            state = state.server(target.spec.server(), ServerState::beginAgain);
+        }
+        return new RunState(
+                spec, longer, state.servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
     }
 
     int globalPreDone() {
@@ -258,7 +293,9 @@ final class RunState {
         return now;
     }
 
+    /** What became of a declared target, taking it back included. */
     Optional<Outcome> outcome(String key) {
-        return target(key).flatMap(target -> target.outcome);
+        Optional<Outcome> back = target(RunSpec.TargetSpec.undoing(key)).flatMap(target -> target.outcome);
+        return target(key).flatMap(target -> target.outcome).map(forward -> Compensation.together(forward, back));
     }
 }

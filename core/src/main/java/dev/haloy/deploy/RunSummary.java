@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a journal says of a run, in short.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param began when it began
  * @param targets its targets, in declared order
  * @param outcomes what became of the targets that have an outcome
+ * @param earlier the earlier version the run goes back to; empty if it is a deployment
  * @param open the targets without a final outcome: resuming the run is about them
  * @param unwatched deployments that a server may have taken and whose end is not known: attaching to the run is about them
  */
@@ -23,6 +25,7 @@ public record RunSummary(
         Instant began,
         List<String> targets,
         Map<String, Outcome> outcomes,
+        Optional<EarlierVersion> earlier,
         List<String> open,
         Map<String, DeploymentId> unwatched) {
     /** Makes private copies. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The runs of a store: what they were about, and whether something of them is left to be done. Reads only. */
 public final class Runs {
@@ -37,9 +38,10 @@ public final class Runs {
         List<String> open = new ArrayList<>();
         Map<String, DeploymentId> unwatched = new LinkedHashMap<>();
         for (TargetState target : state.targets()) {
-            target.outcome.ifPresent(outcome -> outcomes.put(target.spec.key(), outcome));
-            if (target.outcome.filter(outcome -> !TargetState.isOpen(outcome)).isEmpty()) {
-                open.add(target.spec.key());
+            String key = TargetSpec.written(target.spec.key());
+            state.outcome(key).ifPresent(outcome -> outcomes.put(key, outcome));
+            if (target.outcome.filter(outcome -> !TargetState.isOpen(outcome)).isEmpty() && !open.contains(key)) {
+                open.add(key);
             }
             if (target.isUnwatched()) {
                 target.evidence.id().ifPresent(id -> unwatched.put(target.spec.key(), id));
@@ -47,7 +49,9 @@ public final class Runs {
         }
         List<String> keys =
                 contents.spec().targets().stream().map(TargetSpec::key).toList();
-        return new RunSummary(runId, contents.began(), keys, outcomes, open, unwatched);
+        Optional<EarlierVersion> earlier =
+                contents.spec().targets().stream().findFirst().flatMap(TargetSpec::earlier);
+        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, open, unwatched);
     }
 
     /**
@@ -88,7 +92,7 @@ public final class Runs {
         return replay(read(store, spec.runId())).onlyFollowing(spec);
     }
 
-    private static RunState replay(Contents contents) {
+    static RunState replay(Contents contents) {
         RunState state = RunState.begin(contents.spec());
         for (Fact fact : contents.facts()) {
             state = state.apply(fact);

@@ -30,6 +30,7 @@ final class ServerState implements Cloneable {
     Optional<ServerVersion> version = Optional.empty();
     Optional<String> problem = Optional.empty();
     boolean laneHeld;
+    int laneRound;
     boolean troubled;
     boolean streamOpen;
     int streamRound;
@@ -57,6 +58,15 @@ final class ServerState implements Cloneable {
         streamOpenSince = Instant.MAX;
         streamFailures = 0;
         reopenAt = Instant.MIN;
+        streamRound++;
+    }
+
+    /** Work begins here once more: the lane was left and the stream closed, or they are now. */
+    void beginAgain() {
+        laneHeld = false;
+        laneRound++;
+        streamOpen = false;
+        streamOpenSince = Instant.MAX;
         streamRound++;
     }
 

@@ -56,6 +56,8 @@ final class TargetRules {
         }
         if (isStale(target)) {
             wanted.add(new Activity.ReadStatus(target.spec.key(), target.statusRound));
+        } else if (target.isToBeRestored()) {
+            wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
         } else if (target.preDone < target.spec.pre()) {
             wanted.add(new Activity.RunHook(
                     new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
@@ -86,6 +88,15 @@ final class TargetRules {
         if (target.problem.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, target.problem.get(), target.running(), List.of()));
         }
+        if (target.isNotNeeded()) {
+            return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
+        }
+        Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
+                ? Compensation.obstacle(target)
+                : Optional.empty();
+        if (oneWay.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
+        }
         if (target.notTaken > policy.maxRetries()) {
             return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
         }
@@ -103,7 +114,11 @@ final class TargetRules {
         if (!target.answered) {
             return;
         }
-        if (mayPostAgain(target, server)) {
+        if (mayPostAgain(target, server) && target.isToBeRestored() && target.problem.isEmpty()) {
+            wanted.add(new Activity.Restore(key, target.attempts));
+            return;
+        }
+        if (mayPostAgain(target, server) && !target.isToBeRestored()) {
             wanted.add(new Activity.Post(key, target.attempts + 1));
             return;
         }

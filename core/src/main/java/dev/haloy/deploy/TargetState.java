@@ -33,6 +33,12 @@ final class TargetState implements Cloneable {
     int failedReads;
     Optional<Instant> lastAskedAt = Optional.empty();
 
+    /** The version it goes back to, once that was found. */
+    Optional<Fact.Restored> restored = Optional.empty();
+
+    /** Whether that version is ready in this process. */
+    private boolean restoredHere;
+
     int preDone;
     int postDone;
     Optional<HookRef> hookUnderWay = Optional.empty();
@@ -89,6 +95,10 @@ final class TargetState implements Cloneable {
         }
         before = fact.status();
         beforeAt = Optional.of(fact.at());
+        if (spec.undoes()) {
+            problem = Compensation.stranger(spec, before);
+            return;
+        }
         spec.pin()
                 .filter(pin -> !pin.id().equals(before.map(AppStatus::deploymentId)))
                 .ifPresent(pin -> problem = Optional.of("the plan no longer holds: it saw "
@@ -111,6 +121,17 @@ final class TargetState implements Cloneable {
         }
     }
 
+    void restored(Fact.Restored fact) {
+        restored = Optional.of(fact);
+        restoredHere = true;
+        spec = spec.shapedLike(fact);
+    }
+
+    /** The same target of a run that is gone on with. */
+    void askedAgain(TargetSpec again) {
+        spec = restored.map(again::shapedLike).orElse(again);
+    }
+
     void hookEnded(Fact.HookEnded fact) {
         if (fact.hook().stage() == HookRef.Stage.PRE) {
             preDone++;
@@ -131,6 +152,7 @@ final class TargetState implements Cloneable {
             return;
         }
         outcome = Optional.empty();
+        restoredHere = false;
         verdict = verdict.filter(what -> !isOpen(what));
         hookUnderWay.ifPresent(hook -> hookProblem = Optional.of(interrupted(hook)));
         if (isPosted()) {
@@ -217,6 +239,12 @@ final class TargetState implements Cloneable {
         }
     }
 
+    void complaint(Fact.ComplaintSeen fact) {
+        if (isOwn(fact.id())) {
+            seen(evidence.plus(new Sighting.Complained(fact.at(), fact.reason())));
+        }
+    }
+
     void containerLog(Fact.ContainerLogSeen fact) {
         if (isOwn(fact.id())) {
             seen(evidence.plus(new Sighting.ContainerLog(fact.at(), fact.text())));
@@ -262,6 +290,24 @@ final class TargetState implements Cloneable {
     /** Whether a request may have reached the server. */
     boolean isPosted() {
         return evidence.id().isPresent();
+    }
+
+    /** Whether an earlier version must be made ready before anything can be sent. */
+    boolean isToBeRestored() {
+        return spec.earlier().isPresent() && !restoredHere;
+    }
+
+    /** Whether it would take back what is not there: the version from before still runs. */
+    boolean isNotNeeded() {
+        return spec.undoes()
+                && before.filter(app -> app.state().equals("running"))
+                        .map(AppStatus::deploymentId)
+                        .equals(earlier());
+    }
+
+    /** The deployment it goes back to; empty if it is deployed as configured, or if that is not known yet. */
+    Optional<DeploymentId> earlier() {
+        return restored.map(Fact.Restored::to).or(() -> spec.earlier().flatMap(EarlierVersion::id));
     }
 
     boolean isOwn(DeploymentId id) {

@@ -25,14 +25,14 @@ final class Teller implements BiConsumer<Fact, RunState> {
         began(fact, state).ifPresent(listener);
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
-            changed(fact, old, target).forEach(listener);
+            changed(fact, old, target, state).forEach(listener);
         }
     }
 
     private Optional<DeployEvent> began(Fact fact, RunState state) {
         if (fact instanceof Fact.RunBegan || fact instanceof Fact.Resumed) {
             List<String> keys =
-                    state.targets().stream().map(target -> target.spec.key()).toList();
+                    state.spec().targets().stream().map(RunSpec.TargetSpec::key).toList();
             return Optional.of(
                     new DeployEvent.RunStarted(fact.at(), state.spec().runId(), keys));
         } else if (fact instanceof Fact.VersionRead read) {
@@ -48,6 +48,9 @@ final class Teller implements BiConsumer<Fact, RunState> {
                     hook.hook().stage().key(),
                     hooks.shown(hook.hook()),
                     hook.problem()));
+        } else if (fact instanceof Fact.Restored restored) {
+            return Optional.of(new DeployEvent.GoingBack(
+                    fact.at(), Optional.of(RunSpec.TargetSpec.written(restored.target())), restored.to()));
         } else if (fact instanceof Fact.StreamEnded ended) {
             return Optional.of(new DeployEvent.Warned(
                     fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));
@@ -55,9 +58,9 @@ final class Teller implements BiConsumer<Fact, RunState> {
         return Optional.empty();
     }
 
-    private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target) {
+    private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target, RunState state) {
         List<DeployEvent> events = new ArrayList<>(1);
-        Optional<String> key = Optional.of(target.spec.key());
+        Optional<String> key = Optional.of(RunSpec.TargetSpec.written(target.spec.key()));
         if (target.startedAt.isPresent() && old.flatMap(seen -> seen.startedAt).isEmpty()) {
             events.add(new DeployEvent.TargetStarted(fact.at(), key, target.spec.server()));
         }
@@ -75,6 +78,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
         }
         target.outcome
                 .filter(outcome -> old.flatMap(seen -> seen.outcome).isEmpty())
+                .flatMap(outcome -> state.outcome(key.get()))
                 .ifPresent(outcome -> events.add(new DeployEvent.TargetFinished(fact.at(), key, outcome)));
         return events;
     }

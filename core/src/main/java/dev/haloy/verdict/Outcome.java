@@ -135,7 +135,9 @@ public sealed interface Outcome {
         /** The server said success, and what it runs says otherwise. */
         CONFIRMATION("confirmation"),
         /** A command after the deployment; the new version runs. */
-        POST_DEPLOY("post_deploy hook");
+        POST_DEPLOY("post_deploy hook"),
+        /** Nothing of this target: another target or the run as a whole. */
+        RUN("the run");
 
         private final String words;
 
@@ -153,6 +155,8 @@ public sealed interface Outcome {
     enum Reason {
         /** A deployment of all targets leaves protected ones out. */
         PROTECTED("protected"),
+        /** What was to be taken back was not there. */
+        NOT_NEEDED("nothing had to be done"),
         /** Something else failed first. */
         STOPPED_EARLY("not started because something else failed first"),
         /** The run was cancelled. */

@@ -58,6 +58,14 @@ public sealed interface Sighting {
     record Marker(Instant at, boolean success, String reason) implements Sighting {}
 
     /**
+     * The server said that something went wrong, and not that it has ended. A rollback that cannot begin says no more than this.
+     *
+     * @param at when
+     * @param reason what went wrong
+     */
+    record Complained(Instant at, String reason) implements Sighting {}
+
+    /**
      * What a container of this deployment printed before it was removed.
      *
      * @param at when

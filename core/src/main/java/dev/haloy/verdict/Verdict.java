@@ -183,6 +183,10 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         if (evidence.sawOwnContainers() && !ownNow) {
             return gone(evidence, last.orElseThrow());
         }
+        Optional<Sighting.Complained> complaint = evidence.last(Sighting.Complained.class);
+        if (complaint.isPresent() && !ownNow) {
+            return afterComplaint(evidence, complaint.get());
+        }
         Instant limit = evidence.first(Sighting.Sent.class, sent -> true)
                 .orElseThrow()
                 .at()
@@ -196,6 +200,14 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
                     containerLog(evidence)));
         }
         return waiting(evidence, Need.NEWS);
+    }
+
+    /** Something went wrong before any container was there: nothing more will come. */
+    private static Verdict afterComplaint(Evidence evidence, Sighting.Complained complaint) {
+        return statusSince(evidence, complaint.at())
+                .map(status -> decided(
+                        new Outcome.Failed(Phase.SERVER, complaint.reason(), running(status), containerLog(evidence))))
+                .orElseGet(() -> waiting(evidence, Need.STATUS));
     }
 
     /** Its containers were there and are not any more; the reason may still be on its way. */

@@ -21,7 +21,11 @@ class PureRulesTest {
             "ImageState",
             "Fact",
             "Activity",
-            "HookRef");
+            "HookRef",
+            "Compensation",
+            "EarlierVersion",
+            "OnFailure",
+            "Outcomes");
 
     private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe(
             "are part of the fold or of the verdict",

@@ -56,16 +56,33 @@ class ResumeTest {
         }
     }
 
-    /** Lets the process die when the journal has this many lines, resumes, and holds the result against the truth. */
+    @ParameterizedTest
+    @MethodSource("silences")
+    void a_crash_while_everything_is_taken_back_takes_nothing_back_twice(Duration silence) {
+        Consumer<EmbeddedHaloyd> script = prod -> {
+            prod.app("api").running("v1", 1, "api.example.com").nextDeployment(Behaviour.failsHealthCheck());
+        };
+        DeployPolicy policy =
+                DeployPolicy.builder().onFailure(OnFailure.ROLL_BACK_ALL).build();
+        int lines = crash(1_000_000, silence, script, policy);
+        for (int last = 1; last < lines; last++) {
+            crash(last, silence, script, policy);
+        }
+    }
+
     private static int crash(int lastLine, Duration silence, Consumer<EmbeddedHaloyd> script) {
+        return crash(lastLine, silence, script, DeployPolicy.ofDefaults());
+    }
+
+    /** Lets the process die when the journal has this many lines, resumes, and holds the result against the truth. */
+    private static int crash(int lastLine, Duration silence, Consumer<EmbeddedHaloyd> script, DeployPolicy policy) {
         try (Rollout rollout = Rollout.of(TWO)) {
             EmbeddedHaloyd prod = rollout.server("prod.example.com");
             prod.app("web").running("v1", 1, "web.example.com");
             script.accept(prod);
             RunStore store = RunStore.inMemory();
             MortalWorld mortal = new MortalWorld(rollout.world, store, lastLine);
-            new Deployer(mortal.world(), rollout.anyToken(), DeployPolicy.ofDefaults(), event -> {})
-                    .deploy(rollout.request());
+            new Deployer(mortal.world(), rollout.anyToken(), policy, event -> {}).deploy(rollout.request());
             while (!mortal.isDead() && prod.openStreams() + rollout.processes.started.size() >= 0 && !isOver(store)) {
                 rollout.time.advance(Duration.ofMillis(100));
             }
@@ -100,11 +117,28 @@ class ResumeTest {
                             .count())
                     .as("%s: %s was deployed more than once", what, target.target())
                     .isLessThanOrEqualTo(1);
+            List<String> back = prod.requests().stream()
+                    .filter(request -> request.json("/newTargetConfig/name")
+                            .filter(target.app()::equals)
+                            .isPresent())
+                    .flatMap(request -> request.json("/newDeploymentID").stream())
+                    .filter(id -> prod.fate(id) != Fate.NEVER_STARTED)
+                    .toList();
+            assertThat(back)
+                    .as("%s: %s was taken back twice", what, target.target())
+                    .hasSizeLessThanOrEqualTo(1);
+            if (target.outcome() instanceof Outcome.RolledBack rolledBack) {
+                assertThat(back).as(what).containsExactly(rolledBack.to().value());
+                assertThat(prod.fate(back.get(0))).as(what).isEqualTo(Fate.RUNNING);
+            }
             boolean runs = ids.stream().anyMatch(id -> prod.fate(id) == Fate.RUNNING);
             if (target.outcome() instanceof Outcome.Deployed) {
                 assertThat(runs).as(what).isTrue();
             }
-            if (target.outcome() instanceof Outcome.Failed || target.outcome() instanceof Outcome.Skipped) {
+            boolean backFailed = target.outcome() instanceof Outcome.Failed failed
+                    && failed.reason().startsWith("rolling back failed");
+            if ((target.outcome() instanceof Outcome.Failed && !backFailed)
+                    || target.outcome() instanceof Outcome.Skipped) {
                 assertThat(runs).as(what).isFalse();
             }
         }

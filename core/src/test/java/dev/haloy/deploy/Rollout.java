@@ -119,13 +119,14 @@ final class Rollout implements AutoCloseable {
         Filled filled =
                 ValueFiller.of(loaded, withVariables, ResolveOptions.defaults()).fill(resolution);
         return new DeployRequest(
-                filled.targets(),
-                resolution.skippedProtected(),
-                loaded.app().globalPreDeploy(),
-                loaded.app().globalPostDeploy(),
-                Optional.empty(),
-                loaded.directory(),
-                EnvFiles.of(withVariables.environment(), loaded).hookEnvironment());
+                        filled.targets(),
+                        resolution.skippedProtected(),
+                        loaded.app().globalPreDeploy(),
+                        loaded.app().globalPostDeploy(),
+                        Optional.empty(),
+                        loaded.directory(),
+                        EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
+                .withRestorer(new Restorer(loaded, withVariables, List.of()));
     }
 
     Deployer deployer() {
@@ -147,6 +148,10 @@ final class Rollout implements AutoCloseable {
 
     CompletableFuture<DeployResult> start() {
         return deployer().deploy(request());
+    }
+
+    DeployResult rollBack(EarlierVersion version) {
+        return world.await(deployer().deploy(request().goingBackTo(version)));
     }
 
     Plan plan() {

@@ -23,6 +23,7 @@ final class Scenario implements AutoCloseable {
     private static final List<String> SERVERS = List.of("a.example.com", "b.example.com", "c.example.com");
 
     private final long seed;
+    private final boolean takesBack;
     private final SplittableRandom random;
     final Rollout rollout;
     private final Map<String, App> apps = new LinkedHashMap<>();
@@ -42,7 +43,13 @@ final class Scenario implements AutoCloseable {
     private record Truth(String running, Set<String> present) {}
 
     Scenario(long seed) {
+        this(seed, false);
+    }
+
+    /** With {@code takesBack}, every app runs an old version, and the policy brings it back. */
+    Scenario(long seed, boolean takesBack) {
         this.seed = seed;
+        this.takesBack = takesBack;
         this.random = new SplittableRandom(seed);
         this.rollout = new Rollout(seed);
         int servers = 1 + random.nextInt(SERVERS.size());
@@ -53,6 +60,9 @@ final class Scenario implements AutoCloseable {
             yaml.append(target("app" + i, SERVERS.get(random.nextInt(servers))));
         }
         OnFailure onFailure = random.nextBoolean() ? OnFailure.KEEP_GOING : OnFailure.STOP_STARTING;
+        if (takesBack) {
+            onFailure = random.nextInt(4) > 0 ? OnFailure.ROLL_BACK_ALL : OnFailure.ROLL_BACK_FAILED;
+        }
         rollout.yaml(yaml.toString())
                 .policy(DeployPolicy.builder().onFailure(onFailure).build());
         rollout.servers.faults(faults());
@@ -61,7 +71,7 @@ final class Scenario implements AutoCloseable {
     private String target(String name, String server) {
         boolean domain = random.nextInt(4) > 0;
         boolean rolling = random.nextInt(4) > 0;
-        boolean existed = random.nextBoolean();
+        boolean existed = random.nextBoolean() || takesBack;
         int replicas = 1 + random.nextInt(3);
         EmbeddedHaloyd haloyd = rollout.servers.at(server);
         String[] domains = domain ? new String[] {name + ".example.com"} : new String[0];
@@ -161,7 +171,11 @@ final class Scenario implements AutoCloseable {
                     .as("%s; a minute later", what)
                     .isTrue();
         }
-        if (result.outcome() instanceof Outcome.Failed failed) {
+        if (result.outcome() instanceof Outcome.RolledBack back) {
+            assertThat(truth.running()).as(what).startsWith(back.to().value());
+        }
+        if (result.outcome() instanceof Outcome.Failed failed
+                && !failed.reason().startsWith("rolling back failed")) {
             assertThat(truth.present())
                     .as(what)
                     .containsAll(failed.nowRunning().stream()
@@ -180,6 +194,14 @@ final class Scenario implements AutoCloseable {
                 .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
                 .count();
         assertThat(live).as("%s; deployed more than once", what).isLessThanOrEqualTo(1);
+        long back = server.requests().stream()
+                .filter(request -> request.json("/newTargetConfig/name")
+                        .filter(app.name()::equals)
+                        .isPresent())
+                .flatMap(request -> request.json("/newDeploymentID").stream())
+                .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
+                .count();
+        assertThat(back).as("%s; taken back more than once", what).isLessThanOrEqualTo(1);
     }
 
     private static List<String> posts(EmbeddedHaloyd server, App app) {

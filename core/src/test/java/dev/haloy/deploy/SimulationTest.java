@@ -40,6 +40,16 @@ class SimulationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 50, 100, 150, 200, 250, 300, 350, 400, 450})
+    void what_is_taken_back_is_told_truly_and_taken_back_once(long first) {
+        for (long seed = first; seed < first + CHUNK; seed++) {
+            try (Scenario scenario = new Scenario(seed, true)) {
+                scenario.run();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 7, 99, 4711})
     void the_same_seed_writes_the_same_journal_to_the_last_byte(long seed) {
         assertThat(journal(seed)).isNotEmpty().isEqualTo(journal(seed));

@@ -59,9 +59,23 @@ final class TestImage implements ImageSource {
         }
         String hex = Digest.of(config).hex();
         entries.add(Tar.file(layout == Layout.OLDER ? hex + ".json" : "blobs/sha256/" + hex, config));
-        entries.add(Tar.file("manifest.json", "[{\"Config\":\"x\"}]".getBytes(StandardCharsets.UTF_8)));
+        entries.add(Tar.file("manifest.json", manifest(layout, hex).getBytes(StandardCharsets.UTF_8)));
         Collections.shuffle(entries, order);
         return Tar.of(entries);
+    }
+
+    private String manifest(Layout layout, String hex) {
+        List<String> layers = new ArrayList<>();
+        for (byte[] content : contents) {
+            byte[] blob = layout == Layout.COMPRESSED_BLOBS ? gzip(content) : content;
+            layers.add(
+                    layout == Layout.OLDER
+                            ? "../../etc/" + contents.indexOf(content) + "/layer.tar"
+                            : "blobs/sha256/" + Digest.of(blob).hex());
+        }
+        String config = layout == Layout.OLDER ? hex + ".json" : "blobs/sha256/" + hex;
+        String names = layers.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(","));
+        return "[{\"Config\":\"" + config + "\",\"RepoTags\":[\"my-app:latest\"],\"Layers\":[" + names + "]}]";
     }
 
     private static byte[] gzip(byte[] content) {

@@ -38,6 +38,8 @@ final class Cli {
                 .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))
+                .addSubcommand(new RollbackTargetsCommand(session))
+                .addSubcommand(new RollbackCommand(session))
                 .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new ExecCommand(session))
                 .addSubcommand(new TunnelCommand(session))

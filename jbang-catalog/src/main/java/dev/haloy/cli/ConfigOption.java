@@ -17,7 +17,12 @@ final class ConfigOption {
 
     /** The command line that asks for the status of a target of this configuration. */
     String statusCommand(Project project, String target) {
-        return "haloy status" + (path.isEmpty() ? "" : " --config " + quoted(path))
+        return command("status", project, target);
+    }
+
+    /** The command line that does something with a target of this configuration. */
+    String command(String verb, Project project, String target) {
+        return "haloy " + verb + (path.isEmpty() ? "" : " --config " + quoted(path))
                 + (project.targetKeys().isEmpty() ? "" : " --target " + quoted(target));
     }
 

@@ -64,6 +64,16 @@ final class DeployCommand extends Task {
     private boolean keepGoing;
 
     @Option(
+            names = "--on-failure",
+            order = 23,
+            paramLabel = "WHAT",
+            description =
+                    "When a target fails: stop starts no other (the default); continue starts the others all the same;"
+                            + " rollback brings back what ran before of targets that lost it; rollback-all brings back what ran before of"
+                            + " every target, and refuses targets that could not be rolled back before anything is sent.")
+    private Optional<String> onFailure = Optional.empty();
+
+    @Option(
             names = "--deadline",
             order = 25,
             paramLabel = "TIME",
@@ -111,10 +121,21 @@ final class DeployCommand extends Task {
         }
     }
 
+    private OnFailure onFailure() {
+        if (onFailure.isPresent() && keepGoing) {
+            throw new UsageException("--keep-going is --on-failure continue; say one of them.");
+        }
+        return switch (onFailure.orElse(keepGoing ? "continue" : "stop")) {
+            case "stop" -> OnFailure.STOP_STARTING;
+            case "continue" -> OnFailure.KEEP_GOING;
+            case "rollback" -> OnFailure.ROLL_BACK_FAILED;
+            case "rollback-all" -> OnFailure.ROLL_BACK_ALL;
+            default -> throw new UsageException("--on-failure takes stop, continue, rollback or rollback-all.");
+        };
+    }
+
     private DeployPolicy policy() {
-        DeployPolicy.Builder policy = DeployPolicy.builder()
-                .detach(detach)
-                .onFailure(keepGoing ? OnFailure.KEEP_GOING : OnFailure.STOP_STARTING);
+        DeployPolicy.Builder policy = DeployPolicy.builder().detach(detach).onFailure(onFailure());
         deadline.map(Durations::parse).ifPresent(policy::deadline);
         return policy.build();
     }

@@ -9,7 +9,7 @@ import dev.haloy.verdict.Outcome;
 import java.util.List;
 
 /**
- * The JSON object of {@code deploy}.
+ * The JSON object of {@code deploy} and of commands that are followed like it.
  *
  * <p>{@code runId}, {@code done}, {@code cancelled}, {@code uniform}, {@code exitStatus}, {@code millis}, {@code problems}
  * (of the run) and {@code targets}, each with {@code target}, {@code app}, {@code server}, {@code outcome} (the words of
@@ -21,8 +21,8 @@ import java.util.List;
 final class DeployJson {
     private DeployJson() {}
 
-    static ObjectNode of(DeployResult result) {
-        ObjectNode json = Json.object("deploy")
+    static ObjectNode of(String command, DeployResult result) {
+        ObjectNode json = Json.object(command)
                 .put("runId", result.runId())
                 .put("done", result.isDone())
                 .put("cancelled", result.cancelled())

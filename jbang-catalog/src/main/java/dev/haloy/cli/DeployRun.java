@@ -20,6 +20,7 @@ final class DeployRun {
     private final OutputOptions output;
     private final boolean serverLogs;
     private final UnaryOperator<String> statusCommand;
+    private final String command;
 
     /**
      * Deploys in this session.
@@ -27,10 +28,25 @@ final class DeployRun {
      * @param statusCommand the command that asks for the status of a target
      */
     DeployRun(Session session, OutputOptions output, boolean serverLogs, UnaryOperator<String> statusCommand) {
+        this(session, output, serverLogs, statusCommand, "deploy");
+    }
+
+    private DeployRun(
+            Session session,
+            OutputOptions output,
+            boolean serverLogs,
+            UnaryOperator<String> statusCommand,
+            String command) {
         this.session = session;
         this.output = output;
         this.serverLogs = serverLogs;
         this.statusCommand = statusCommand;
+        this.command = command;
+    }
+
+    /** The same, called by another name in JSON. */
+    DeployRun reportingAs(String name) {
+        return new DeployRun(session, output, serverLogs, statusCommand, name);
     }
 
     /** Deploys, shows it, and gives the exit status. */
@@ -54,7 +70,7 @@ final class DeployRun {
             DeployResult result = running.follow(start, renderer.andThen(this::tell));
             renderer.close();
             if (output.json()) {
-                output.print(session.console(), DeployJson.of(result));
+                output.print(session.console(), DeployJson.of(command, result));
             }
             annotate(result);
             screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand).lines(result));

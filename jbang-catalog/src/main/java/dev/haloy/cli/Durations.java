@@ -1,12 +1,30 @@
 package dev.haloy.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Reads times as people type them: {@code 90s}, {@code 5m}, {@code 1h}; a bare number is seconds. */
 final class Durations {
     private static final int MAX_DIGITS = 9;
 
     private Durations() {}
+
+    /** How long ago something was, in the largest unit that fits. */
+    static String ago(Instant moment, Instant now) {
+        Duration since = Duration.between(moment, now);
+        if (since.isNegative()) {
+            return "in the future";
+        }
+        if (since.toDays() > 0) {
+            return Count.of(since.toDays(), "day", "days") + " ago";
+        }
+        if (since.toHours() > 0) {
+            return Count.of(since.toHours(), "hour", "hours") + " ago";
+        }
+        return since.toMinutes() > 0
+                ? Count.of(since.toMinutes(), "minute", "minutes") + " ago"
+                : Count.of(since.toSeconds(), "second", "seconds") + " ago";
+    }
 
     static Duration parse(String text) {
         String trimmed = text.strip();

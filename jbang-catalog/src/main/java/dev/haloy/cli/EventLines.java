@@ -60,6 +60,9 @@ final class EventLines {
             return List.of(
                     ProgressLine.of(Style.Tone.INFO, accepted.target(), "the server took it as " + accepted.id()));
         }
+        if (event instanceof DeployEvent.GoingBack back) {
+            return List.of(ProgressLine.of(Style.Tone.INFO, back.target(), "going back to " + back.to()));
+        }
         if (event instanceof DeployEvent.Waiting waiting) {
             return List.of(ProgressLine.of(
                     Style.Tone.QUIET,

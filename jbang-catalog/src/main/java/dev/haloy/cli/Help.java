@@ -19,6 +19,8 @@ final class Help {
             "deploy",
             "status",
             "stop",
+            "rollback-targets",
+            "rollback",
             "logs",
             "exec",
             "tunnel",
