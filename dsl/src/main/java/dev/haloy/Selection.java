@@ -13,6 +13,7 @@ import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.LogListener;
 import dev.haloy.operate.LogReader;
+import dev.haloy.operate.ServerAccess;
 import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.StopFailedException;
 import dev.haloy.operate.StopOptions;
@@ -270,6 +271,23 @@ public final class Selection {
     public LogFollowing followLogs(LogOptions options, LogListener listener) {
         return new LogReader(setting.world(), setting.tokens())
                 .follow(preparation().withTokensOnly(), options, listener);
+    }
+
+    /** The same answers without waiting. */
+    public AsyncSelection async() {
+        return new AsyncSelection(setting, preparation());
+    }
+
+    /** The containers of the chosen targets: run something in them, connect with them. */
+    public Containers containers() {
+        return new Containers(setting, preparation());
+    }
+
+    /** The servers of the chosen targets, each once. */
+    public SelectedServers servers() {
+        Preparation preparation = preparation();
+        return new SelectedServers(
+                setting.world(), () -> ServerAccess.of(preparation.withTokensOnly(), setting.tokens()));
     }
 
     private Deployer deployer() {

@@ -5,6 +5,7 @@ import dev.haloy.client.ServerDirectory;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.ServerAddress;
+import dev.haloy.operate.ServerAccess;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -73,6 +74,33 @@ public final class Servers {
     public ServerVersion check(String address, Secret token) {
         ServerClient client = new ServerClient(world, ServerAddress.parse(address), token, CHECK_TIMEOUT);
         return world.await(client.version());
+    }
+
+    /**
+     * One of them, or any that {@code HALOY_API_TOKEN} is for.
+     *
+     * @throws IllegalArgumentException if the address is none
+     */
+    public SelectedServers at(String address) {
+        return of(List.of(ServerAddress.parse(address)));
+    }
+
+    /** All of them, in the order of the file. */
+    public SelectedServers all() {
+        return new SelectedServers(
+                world,
+                () -> access(list().stream().map(ServerDirectory.Entry::address).toList()));
+    }
+
+    private SelectedServers of(List<ServerAddress> addresses) {
+        return new SelectedServers(world, () -> access(addresses));
+    }
+
+    private List<ServerAccess> access(List<ServerAddress> addresses) {
+        ServerDirectory directory = directory();
+        return addresses.stream()
+                .map(address -> new ServerAccess(address, () -> directory.token(address)))
+                .toList();
     }
 
     private ServerDirectory directory() {

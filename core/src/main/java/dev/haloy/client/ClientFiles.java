@@ -5,6 +5,7 @@ import dev.haloy.error.KeyPath;
 import dev.haloy.error.Problem;
 import dev.haloy.internal.clientyaml.ClientYaml;
 import dev.haloy.internal.dotenv.DotEnvEditor;
+import dev.haloy.internal.file.OwnerOnlyFile;
 import dev.haloy.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,18 @@
 package dev.haloy.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.haloy.client.ServerException.Trouble;
 import dev.haloy.config.ServerAddress;
+import dev.haloy.internal.json.Json;
 import dev.haloy.secret.Secret;
+import dev.haloy.world.Duplex;
 import dev.haloy.world.World;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +57,26 @@ final class ServerCalls {
                 .header("Authorization", "Bearer " + token.reveal());
     }
 
+    /** Asks to turn a connection into a tunnel; the upgrade is what the server's proxy wants to see. */
+    CompletableFuture<Duplex> tunnel(String path) {
+        String route = "POST " + path.replaceFirst("\\?.*", "");
+        if (token.reveal().chars().anyMatch(c -> c < ' ' || c > '~')) {
+            return CompletableFuture.failedFuture(new ServerException(
+                    server, route, Trouble.UNAUTHORIZED, "the token has characters that cannot be sent"));
+        }
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + server.baseUri().getRawAuthority()
+                + "\r\nAuthorization: Bearer " + token.reveal() + "\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n";
+        return TunnelHandshake.begin(world, server, route, head.getBytes(StandardCharsets.UTF_8), callTimeout);
+    }
+
+    /** A request that carries JSON. */
+    HttpRequest post(String path, JsonNode body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
+    }
+
     /** A piece of a path or query. */
     static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
@@ -66,6 +90,11 @@ final class ServerCalls {
     /** The same, but what is not there (404) is for the reader too. */
     <T> CompletableFuture<T> callOrMiss(HttpRequest request, Function<HttpResponse<byte[]>, Optional<T>> reader) {
         return send(request, answer -> isSuccess(answer) || answer.statusCode() == 404, reader);
+    }
+
+    /** Routes that exist answer with this header; a proxy or an unknown route does not, and says nothing about what was asked for. */
+    static boolean isOfKnownRoute(HttpResponse<?> answer) {
+        return answer.headers().firstValue("x-frame-options").isPresent();
     }
 
     private static boolean isSuccess(HttpResponse<?> answer) {
@@ -120,24 +149,36 @@ final class ServerCalls {
 
     /** What a broken exchange means. */
     static ServerException broken(ServerAddress server, HttpRequest request, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-        String why =
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
         return new ServerException(
                 server,
                 route(request),
                 neverSent ? Trouble.UNREACHABLE : Trouble.LOST,
-                (neverSent ? "cannot be reached: " : "the connection was lost: ") + why);
+                (neverSent ? "cannot be reached: " : "the connection was lost: ") + why(failure));
+    }
+
+    /** What is the matter, in words. */
+    static String why(Throwable failure) {
+        Throwable cause = cause(failure);
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** What a refusing status means; servers explain themselves in a line of text, their proxy in a page. */
     static ServerException refused(ServerAddress server, HttpRequest request, int status, String body) {
+        return refused(server, route(request), status, body);
+    }
+
+    static ServerException refused(ServerAddress server, String route, int status, String body) {
         Trouble trouble = switch (status) {
             case 401, 403 -> Trouble.UNAUTHORIZED;
             case 429 -> Trouble.RATE_LIMITED;
             case 408 -> Trouble.LOST;
+            case 507 -> Trouble.NO_SPACE;
             default -> status >= 500 ? Trouble.SERVER_ERROR : Trouble.REFUSED;
         };
         String said = body.strip();
@@ -146,7 +187,7 @@ final class ServerCalls {
         String what = trouble == Trouble.UNAUTHORIZED
                 ? "the token was refused; if it has changed, run 'haloy server add " + server + " <token> --force'"
                 : "answered " + status + shown;
-        return new ServerException(server, route(request), trouble, status, what);
+        return new ServerException(server, route, trouble, status, what);
     }
 
     private static String route(HttpRequest request) {

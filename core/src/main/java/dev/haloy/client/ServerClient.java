@@ -1,13 +1,19 @@
 package dev.haloy.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.config.ServerAddress;
+import dev.haloy.internal.json.Json;
 import dev.haloy.secret.Secret;
+import dev.haloy.world.Duplex;
 import dev.haloy.world.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +41,12 @@ public final class ServerClient {
         return calls.call(calls.request("/v1/version").GET().build(), answer -> Answers.version(answer.body()));
     }
 
+    /** The same with what else the server says about its parts. */
+    public CompletableFuture<ServerComponents> components() {
+        return calls.call(
+                calls.request("/v1/version").GET().build(), answer -> OperateAnswers.components(answer.body()));
+    }
+
     /** What the server runs of an app; empty if it has no container of it. */
     public CompletableFuture<Optional<AppStatus>> status(String app) {
         HttpRequest request =
@@ -50,10 +62,8 @@ public final class ServerClient {
     /** A possible absence that was found out. */
     private record Found(Optional<AppStatus> status) {}
 
-    /** Routes that exist answer with this header; a proxy or an unknown route does not, and says nothing about the app. */
     private static boolean isNoSuchApp(HttpResponse<?> answer) {
-        return answer.statusCode() == 404
-                && answer.headers().firstValue("x-frame-options").isPresent();
+        return answer.statusCode() == 404 && ServerCalls.isOfKnownRoute(answer);
     }
 
     /** Asks the server to deploy; completes with the status once it has taken the request, before it has done anything. */
@@ -80,9 +90,65 @@ public final class ServerClient {
         return calls.call(request, answer -> Optional.of(answer.statusCode()));
     }
 
+    /**
+     * Runs a command in containers of an app, at the same time in all that were chosen, and completes when it has ended everywhere, with
+     * a result for each. Servers allow a minute. Not to be repeated: a command may run on after its answer was lost.
+     *
+     * @param command program and arguments; no shell is involved
+     */
+    public CompletableFuture<List<ExecResult>> exec(String app, List<String> command, ContainerChoice which) {
+        ObjectNode body = Json.object();
+        command.forEach(body.putArray("command")::add);
+        which.container().ifPresent(id -> body.put("containerId", id));
+        if (which.allContainers()) {
+            body.put("allContainers", true);
+        }
+        return calls.call(
+                calls.post("/v1/exec/" + ServerCalls.encoded(app), body), answer -> OperateAnswers.exec(answer.body()));
+    }
+
+    /**
+     * Opens a connection to a port of a container: what is written to it arrives there as it is.
+     *
+     * @param port the port; the one that the app was deployed with by default
+     * @param container the container whose id begins so; the newest by default
+     */
+    public CompletableFuture<Duplex> tunnel(String app, OptionalInt port, Optional<String> container) {
+        List<String> query = new ArrayList<>();
+        port.ifPresent(number -> query.add("port=" + number));
+        container.ifPresent(id -> query.add("container=" + ServerCalls.encoded(id)));
+        return calls.tunnel(
+                "/v1/tunnel/" + ServerCalls.encoded(app) + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+    }
+
+    /**
+     * Removes old images of an app, or says which it would remove. Repeating it does no harm.
+     *
+     * @param keep how many of the newest stay; those that run stay in any case
+     * @param apply whether they are removed
+     */
+    public CompletableFuture<PrunedImages> pruneImages(String app, int keep, boolean apply) {
+        ObjectNode body = Json.object().put("appName", app).put("keep", keep);
+        if (apply) {
+            body.put("apply", true);
+        }
+        return calls.call(calls.post("/v1/images/prune", body), answer -> OperateAnswers.pruned(answer.body()));
+    }
+
+    /** The accounts it pulls images with. */
+    public RegistryClient registries() {
+        return new RegistryClient(calls);
+    }
+
     /** Follows everything the server says, beginning with its last hundred entries. */
     public EntryStream followServer(Dialect dialect, EntryStream.Listener listener) {
         return EntryStream.open(world, server(), calls.stream(dialect.serverLogsPath()), listener);
+    }
+
+    /** The same with an entry for every request that visitors of its apps send. Servers before beta 32 have none. */
+    public EntryStream followServerAndVisitors(Dialect dialect, EntryStream.Listener listener) {
+        String path = dialect.serverLogsPath() + "?access-logs=true";
+        return EntryStream.open(world, server(), calls.stream(path), listener);
     }
 
     /** Follows one deployment. A server keeps these entries for one reader only, and forgets them when it leaves. */

@@ -37,6 +37,8 @@ public final class ServerException extends HaloyException {
         UNAUTHORIZED,
         /** The server or its proxy failed: it may have done it or not. */
         SERVER_ERROR,
+        /** The server's disk is too full for this: it has done nothing. */
+        NO_SPACE,
         /** The server refuses this request, whenever it is sent. */
         REFUSED,
         /** The answer makes no sense. */
@@ -49,7 +51,11 @@ public final class ServerException extends HaloyException {
 
         /** Whether the server certainly did not do what was asked. */
         public boolean isNotExecuted() {
-            return this == UNREACHABLE || this == RATE_LIMITED || this == UNAUTHORIZED || this == REFUSED;
+            return this == UNREACHABLE
+                    || this == RATE_LIMITED
+                    || this == UNAUTHORIZED
+                    || this == NO_SPACE
+                    || this == REFUSED;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.AppStatus;
+import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.Dialect;

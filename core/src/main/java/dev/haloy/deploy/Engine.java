@@ -1,6 +1,8 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
+import dev.haloy.client.Retries;
 import dev.haloy.client.ServerClient;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.RunSpec.Pin;
@@ -119,10 +121,20 @@ final class Engine {
     /** A runner that goes on from this state. */
     Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
         RunContext context = new RunContext(targets, clients, Redactor.of(secrets));
-        Calls calls = new Calls(world, policy, listener);
+        Calls calls = calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
         Activities activities = new Activities(world, request, context, calls, hooks, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
+    }
+
+    /** Calls as the policy wants them; repetitions are events of the run. */
+    static Calls calls(World world, DeployPolicy policy, Consumer<DeployEvent> listener) {
+        Retries retries = new Retries(policy.maxRetries(), policy.retryBudget(), policy.backoff(), policy.maxBackoff());
+        return Calls.of(
+                world,
+                retries,
+                (target, what, attempt, pause, reason) -> listener.accept(
+                        new DeployEvent.RetryScheduled(world.clock().instant(), target, what, attempt, pause, reason)));
     }
 
     /** A deployment must not end because its journal cannot be written; but somebody should know. */

@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.Calls;
 import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.secret.Redactor;

@@ -65,6 +65,16 @@ public final class Runs {
         return List.copyOf(run.unwatched().keySet());
     }
 
+    /**
+     * What a run was about and what the servers did in it.
+     *
+     * @throws RunRefusedException if it is not known
+     */
+    public Incident incident(String runId) {
+        Contents contents = read(store, runId);
+        return new Incidents(contents, replay(contents)).read();
+    }
+
     /** The state a run was in when its journal ends. */
     static RunState replay(RunStore store, RunSpec spec) {
         Contents contents = read(store, spec.runId());

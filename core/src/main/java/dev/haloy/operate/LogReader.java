@@ -2,16 +2,15 @@ package dev.haloy.operate;
 
 import dev.haloy.client.ContainerLine;
 import dev.haloy.client.ContainerLogStream;
-import dev.haloy.client.Dialect;
 import dev.haloy.client.LogOptions;
 import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
+import dev.haloy.client.ServerVersion;
 import dev.haloy.client.Tokens;
 import dev.haloy.error.HaloyException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.world.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads what containers print. What goes wrong with one target hides nothing about the others. */
 public final class LogReader {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-
     private final World world;
     private final Tokens tokens;
 
@@ -34,59 +31,57 @@ public final class LogReader {
 
     /** What there is now, of all targets in parallel; answers in the given order. */
     public CompletableFuture<List<TargetLog>> read(List<ReadyTarget> targets, LogOptions options) {
-        return InOrder.all(
-                world, targets.stream().map(target -> read(target, options)).toList());
+        Asking asking = Asking.in(world);
+        return asking.all(
+                Door.ToTarget.of(targets, tokens),
+                (client, door) -> read(asking, client, door, options),
+                (door, log) -> log,
+                (door, failure) -> log(door.target(), List.of(), Asking.problem(failure)));
     }
 
-    private CompletableFuture<TargetLog> read(ReadyTarget ready, LogOptions options) {
+    private CompletableFuture<TargetLog> read(
+            Asking asking, ServerClient client, Door.ToTarget door, LogOptions options) {
         CompletableFuture<TargetLog> promise = new CompletableFuture<>();
-        ResolvedTarget target = ready.target();
-        try {
-            ServerClient client = client(ready);
-            client.version()
-                    .handleAsync(
-                            (version, failure) -> {
-                                if (failure != null) {
-                                    String why = String.valueOf(
-                                            InOrder.cause(failure).getMessage());
-                                    return promise.complete(log(target, List.of(), Optional.of(why)));
-                                }
-                                collect(client, target, options, version.dialect(), promise);
-                                return false;
-                            },
-                            world.loop());
-        } catch (HaloyException e) {
-            promise.complete(log(target, List.of(), Optional.of(String.valueOf(e.getMessage()))));
-        }
+        CompletableFuture<ServerVersion> version = asking.read(door, client::version);
+        version.whenCompleteAsync(
+                (known, failure) -> {
+                    if (failure != null) {
+                        promise.completeExceptionally(failure);
+                    } else if (known.dialect().knowsLogsWithoutFollowing()) {
+                        asking.turn(door, () -> collect(client, door.target(), options, promise));
+                    } else {
+                        String why = "this version of haloyd can only be followed, from beta 69 on it can be read";
+                        promise.complete(log(door.target(), List.of(), Optional.of(why)));
+                    }
+                },
+                world.loop());
+        Asking.cancelWith(promise, version);
         return promise;
     }
 
     private static void collect(
-            ServerClient client,
-            ResolvedTarget target,
-            LogOptions options,
-            Dialect dialect,
-            CompletableFuture<TargetLog> promise) {
-        if (!dialect.knowsLogsWithoutFollowing()) {
-            String why = "this version of haloyd can only be followed, from beta 69 on it can be read";
-            promise.complete(log(target, List.of(), Optional.of(why)));
-            return;
-        }
+            ServerClient client, ResolvedTarget target, LogOptions options, CompletableFuture<TargetLog> promise) {
         List<ContainerLine> lines = new ArrayList<>();
-        client.containerLogs(target.name(), options, false, new ContainerLogStream.Listener() {
-            @Override
-            public void opened() {
-                // The lines say enough.
-            }
+        ContainerLogStream stream =
+                client.containerLogs(target.name(), options, false, new ContainerLogStream.Listener() {
+                    @Override
+                    public void opened() {
+                        // The lines say enough.
+                    }
 
-            @Override
-            public void line(ContainerLine line) {
-                lines.add(line);
-            }
+                    @Override
+                    public void line(ContainerLine line) {
+                        lines.add(line);
+                    }
 
-            @Override
-            public void ended(Optional<ServerException> failure) {
-                promise.complete(log(target, lines, failure.map(Throwable::getMessage)));
+                    @Override
+                    public void ended(Optional<ServerException> failure) {
+                        promise.complete(log(target, lines, failure.map(Throwable::getMessage)));
+                    }
+                });
+        promise.whenComplete((log, failure) -> {
+            if (promise.isCancelled()) {
+                stream.close();
             }
         });
     }
@@ -103,14 +98,14 @@ public final class LogReader {
         Map<String, LogTail> tails = new LinkedHashMap<>();
         List<String> failed = new ArrayList<>();
         CompletableFuture<List<String>> end = world.newFuture();
-        for (ReadyTarget ready : targets) {
+        Asking asking = Asking.in(world);
+        for (Door.ToTarget door : Door.ToTarget.of(targets, tokens)) {
+            String key = door.target().key();
             try {
-                tails.put(ready.target().key(), new LogTail(world, client(ready), ready.target(), options, listener));
+                tails.put(key, new LogTail(world, asking, asking.client(door), door, options, listener));
             } catch (HaloyException e) {
-                failed.add(ready.target().key());
-                world.loop()
-                        .execute(() ->
-                                listener.ended(ready.target().key(), Optional.of(String.valueOf(e.getMessage()))));
+                failed.add(key);
+                world.loop().execute(() -> listener.ended(key, Asking.problem(e)));
             }
         }
         List<LogTail> all = List.copyOf(tails.values());
@@ -128,9 +123,5 @@ public final class LogReader {
             }
         });
         return List.copyOf(failed);
-    }
-
-    private ServerClient client(ReadyTarget ready) {
-        return new ServerClient(world, ready.target().server(), tokens.token(ready), CALL_TIMEOUT);
     }
 }

@@ -28,7 +28,9 @@ final class LogTail {
     private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
     private final World world;
+    private final Asking asking;
     private final ServerClient client;
+    private final Door.ToTarget door;
     private final ResolvedTarget target;
     private final LogOptions options;
     private final LogListener listener;
@@ -40,10 +42,18 @@ final class LogTail {
     private boolean openedOnce;
     private int connection;
 
-    LogTail(World world, ServerClient client, ResolvedTarget target, LogOptions options, LogListener listener) {
+    LogTail(
+            World world,
+            Asking asking,
+            ServerClient client,
+            Door.ToTarget door,
+            LogOptions options,
+            LogListener listener) {
         this.world = world;
+        this.asking = asking;
         this.client = client;
-        this.target = target;
+        this.door = door;
+        this.target = door.target();
         this.options = options;
         this.listener = listener;
     }
@@ -58,7 +68,12 @@ final class LogTail {
         end.complete(true);
     }
 
+    /** Opens the stream when it is its turn. */
     void connect() {
+        asking.turn(door, this::open);
+    }
+
+    private void open() {
         if (end.isDone()) {
             return;
         }

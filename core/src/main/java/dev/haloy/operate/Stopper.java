@@ -1,13 +1,9 @@
 package dev.haloy.operate;
 
-import dev.haloy.client.ServerClient;
 import dev.haloy.client.Tokens;
-import dev.haloy.error.HaloyException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.world.World;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
  * What goes wrong with one target hides nothing about the others.
  */
 public final class Stopper {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-
     private final World world;
     private final Tokens tokens;
 
@@ -31,18 +25,11 @@ public final class Stopper {
      * Cancelling ends the waiting; what servers have accepted goes on there.
      */
     public CompletableFuture<List<StopResult>> stop(List<ReadyTarget> targets, StopOptions options) {
-        return InOrder.all(
-                world, targets.stream().map(target -> stop(target, options)).toList());
-    }
-
-    private CompletableFuture<StopResult> stop(ReadyTarget ready, StopOptions options) {
-        try {
-            ServerClient client = new ServerClient(world, ready.target().server(), tokens.token(ready), CALL_TIMEOUT);
-            return new Stopping(world, client, ready.target(), options).begin();
-        } catch (HaloyException e) {
-            String why = String.valueOf(e.getMessage());
-            return CompletableFuture.completedFuture(
-                    Stopping.result(ready.target(), StopResult.End.FAILED, Optional.of(why)));
-        }
+        Asking asking = Asking.in(world);
+        return asking.all(
+                Door.ToTarget.of(targets, tokens),
+                (client, door) -> new Stopping(world, asking, client, door, options).begin(),
+                (door, result) -> result,
+                (door, failure) -> Stopping.result(door.target(), StopResult.End.FAILED, Asking.problem(failure)));
     }
 }

@@ -20,7 +20,9 @@ final class Stopping {
     private static final Set<String> AT_REST = Set.of("exited", "created", "dead");
 
     private final World world;
+    private final Asking asking;
     private final ServerClient client;
+    private final Door.ToTarget door;
     private final ResolvedTarget target;
     private final StopOptions options;
     private final Instant deadline;
@@ -28,10 +30,12 @@ final class Stopping {
     private int attempts;
     private String lastSeen = "the server has not said what it runs";
 
-    Stopping(World world, ServerClient client, ResolvedTarget target, StopOptions options) {
+    Stopping(World world, Asking asking, ServerClient client, Door.ToTarget door, StopOptions options) {
         this.world = world;
+        this.asking = asking;
         this.client = client;
-        this.target = target;
+        this.door = door;
+        this.target = door.target();
         this.options = options;
         this.deadline = world.clock().instant().plus(options.patience());
     }
@@ -47,7 +51,7 @@ final class Stopping {
 
     private void ask() {
         attempts++;
-        client.stop(target.name(), options.removeContainers(), options.removeVolumes())
+        asking.once(door, () -> client.stop(target.name(), options.removeContainers(), options.removeVolumes()))
                 .handleAsync(
                         (status, failure) -> {
                             answered(Optional.ofNullable(failure).map(InOrder::cause));
@@ -72,7 +76,7 @@ final class Stopping {
     }
 
     private void look() {
-        client.status(target.name())
+        asking.once(door, () -> client.status(target.name()))
                 .handleAsync(
                         (status, failure) -> {
                             if (failure == null) {

@@ -63,6 +63,10 @@ final class SystemParts {
         return Lazy.PROCESSES;
     }
 
+    static SocketDialer dialer() {
+        return LazySockets.DIALER;
+    }
+
     static Environment environment() {
         return new Environment(
                 System.getenv(),
@@ -103,6 +107,10 @@ final class SystemParts {
             leaving(loop);
             return loop;
         }
+    }
+
+    private static final class LazySockets {
+        static final SocketDialer DIALER = new SocketDialer(daemons("haloy-socket"), Lazy.LOOP, Lazy.BLOCKING);
     }
 
     private static final class LazyHttp {

@@ -33,6 +33,7 @@ public final class World {
     private final ProcessRunner processes;
     private final Environment environment;
     private final Executor blocking;
+    private final @Nullable Dialer dialer;
     private final Optional<Pump> pump;
     private final Lanes lanes;
     private final RunStore runs;
@@ -46,6 +47,7 @@ public final class World {
         this.processes = from.processes == null ? SystemParts.processes() : from.processes;
         this.environment = from.environment == null ? SystemParts.environment() : from.environment;
         this.blocking = from.blocking == null ? SystemParts.blocking() : from.blocking;
+        this.dialer = from.dialer;
         this.pump = from.pump;
         this.lanes = from.lanes;
         this.runs = from.runs;
@@ -74,6 +76,12 @@ public final class World {
     public HttpClient http() {
         HttpClient given = http;
         return given == null ? SystemParts.httpClient() : given;
+    }
+
+    /** Makes connections of bytes. */
+    public Dialer dialer() {
+        Dialer given = dialer;
+        return given == null ? SystemParts.dialer() : given;
     }
 
     /** The time. */
@@ -172,6 +180,7 @@ public final class World {
         private @Nullable ProcessRunner processes;
         private @Nullable Environment environment;
         private @Nullable Executor blocking;
+        private @Nullable Dialer dialer;
         private Optional<Pump> pump = Optional.empty();
         private Lanes lanes = SystemParts.lanes();
         private RunStore runs = SystemParts.runs();
@@ -195,6 +204,7 @@ public final class World {
             processes = from.processes;
             environment = from.environment;
             blocking = from.blocking;
+            dialer = from.dialer;
             pump = from.pump;
             lanes = from.lanes;
             runs = from.runs;
@@ -252,6 +262,12 @@ public final class World {
         /** Runs blocking work here. */
         public Builder blocking(Executor executor) {
             blocking = Objects.requireNonNull(executor);
+            return this;
+        }
+
+        /** Connects through this dialer; only tunnels need one. */
+        public Builder dialer(Dialer connects) {
+            dialer = Objects.requireNonNull(connects);
             return this;
         }
 

@@ -79,7 +79,7 @@ class PublicSignaturesTest {
         return type.getAllInvolvedRawTypes().stream()
                 .map(JavaClass::getBaseComponentType)
                 .anyMatch(raw -> !raw.isPrimitive()
-                        && !raw.getPackageName().startsWith("java.")
+                        && !raw.getPackageName().matches("javax?\\..*")
                         && !(raw.getPackageName().startsWith("dev.haloy.")
                                 && !raw.getPackageName().startsWith("dev.haloy.internal")
                                 && !raw.getSimpleName().startsWith("Immutable")

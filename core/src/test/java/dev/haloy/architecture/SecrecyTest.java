@@ -14,6 +14,7 @@ class SecrecyTest {
             // Requests carry values and the token.
             "dev.haloy.client.DeployBody",
             "dev.haloy.client.ServerCalls",
+            "dev.haloy.client.LoginBody",
             // The token file of the command line.
             "dev.haloy.client.ClientFiles",
             // A text joined with a secret is a secret.

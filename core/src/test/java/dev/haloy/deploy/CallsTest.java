@@ -3,6 +3,7 @@ package dev.haloy.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.haloy.client.Calls;
 import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerException.Trouble;
@@ -37,7 +38,7 @@ class CallsTest {
     }
 
     private Calls calls(DeployPolicy policy) {
-        return new Calls(rollout.world, policy, event -> retries.add((DeployEvent.RetryScheduled) event));
+        return Engine.calls(rollout.world, policy, event -> retries.add((DeployEvent.RetryScheduled) event));
     }
 
     private static DeployPolicy.Builder policy() {

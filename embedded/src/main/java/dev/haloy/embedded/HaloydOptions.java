@@ -45,6 +45,14 @@ public final class HaloydOptions {
         return new HaloydOptions(settings.withMonitor());
     }
 
+    /**
+     * Every twelve hours removes images without a name and layers that nothing needs, and looks at all apps once more. A real haloyd
+     * always does; here it keeps a virtual time busy for ever, as {@link #healthMonitor()} does.
+     */
+    public HaloydOptions housekeeping() {
+        return new HaloydOptions(settings.withTidying());
+    }
+
     Settings settings() {
         return settings;
     }

@@ -27,6 +27,10 @@ class LayersTest {
     private final World world = new World();
 
     private HttpResponse<String> upload(byte[] layer, String digest) {
+        return upload(world, layer, digest);
+    }
+
+    private static HttpResponse<String> upload(World world, byte[] layer, String digest) {
         return world.send(world.request("/v1/images/layers")
                 .header("X-Layer-Digest", digest)
                 .POST(BodyPublishers.ofByteArray(layer)));
@@ -244,5 +248,17 @@ class LayersTest {
             assertThat(channel.read(ByteBuffer.allocate(10)).get()).isEqualTo(-1);
         }
         assertThat(direct.haloyd.storage().layers()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_keeps_house_removes_layers_nobody_needs_twice_a_day() {
+        World tidy = new World(HaloydOptions::housekeeping);
+        upload(tidy, ONE, DockerArchive.digest(ONE));
+        tidy.time.advance(Duration.ofHours(11));
+        assertThat(tidy.haloyd.storage().layers()).hasSize(1);
+
+        tidy.time.advance(Duration.ofHours(2));
+
+        assertThat(tidy.haloyd.storage().layers()).isEmpty();
     }
 }

@@ -81,6 +81,15 @@ class ExamplesTest {
     }
 
     @Test
+    void a_command_runs_in_every_container_and_a_tunnel_leads_to_one(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").running("v1.2.2", 2, "my-app.com");
+
+        assertThat(RunInContainers.run(servers.load("haloy.yaml").target("production")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.results()).hasSize(2));
+    }
+
+    @Test
     void every_request_goes_through_the_client_that_was_given(HaloyServers servers) {
         HttpClient client = servers.world().http();
 

@@ -28,16 +28,24 @@ final class Cli {
         CommandLine server = new CommandLine(new ServerGroup())
                 .addSubcommand(new ServerAddCommand(session))
                 .addSubcommand(new ServerDeleteCommand(session))
-                .addSubcommand(new ServerListCommand(session));
+                .addSubcommand(new ServerListCommand(session))
+                .addSubcommand(new ServerVersionCommand(session))
+                .addSubcommand(new ServerLogsCommand(session))
+                .addSubcommand(registry(session));
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))
                 .addSubcommand(new PlanCommand(session))
+                .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(new LogsCommand(session))
+                .addSubcommand(new ExecCommand(session))
+                .addSubcommand(new TunnelCommand(session))
+                .addSubcommand(new PruneImagesCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new AttachCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new TargetsCommand(session))
                 .addSubcommand(new ValidateConfigCommand(session))
                 .addSubcommand(new ExplainCommand(session))
@@ -55,6 +63,13 @@ final class Cli {
                 .setParameterExceptionHandler((problem, args) -> refuse(session, problem, args));
         layOut(root);
         return root;
+    }
+
+    private static CommandLine registry(Session session) {
+        return new CommandLine(new RegistryGroup())
+                .addSubcommand(new RegistryLoginCommand(session))
+                .addSubcommand(new RegistryLogoutCommand(session))
+                .addSubcommand(new RegistryListCommand(session));
     }
 
     /** Gives all help texts one look: a summary, how it is called, options by importance. */
@@ -88,7 +103,7 @@ final class Cli {
         }
         trouble.print(session.console(), false);
         trouble.annotate(session.console());
-        return ExitStatus.USAGE;
+        return command.equals("haloy exec") ? ExecCommand.OWN_TROUBLE : ExitStatus.USAGE;
     }
 
     private static boolean wants(List<String> args, String format) {

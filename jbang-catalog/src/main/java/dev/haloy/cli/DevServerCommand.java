@@ -2,6 +2,7 @@ package dev.haloy.cli;
 
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.EmbeddedHaloyds;
+import dev.haloy.embedded.HaloydOptions;
 import dev.haloy.embedded.http.HttpFront;
 import dev.haloy.embedded.http.SelectorLoop;
 import dev.haloy.embedded.wire.WireService;
@@ -19,11 +20,12 @@ import picocli.CommandLine.Option;
         header = "Play a server on this machine, without Docker.",
         description = {
             "An embedded haloyd takes deployments, reports their progress and answers what it runs, as a real one",
-            "would. Nothing is really started. Ends with Ctrl-C."
+            "would, and says what it is asked and what it does. Nothing is really started. Ends with Ctrl-C."
         },
         footer = {"", "Example:", "  haloy dev-server --port 9922 --missing ghcr.io/my-org/my-app:broken"})
 final class DevServerCommand extends Task {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int FAST = 10;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -51,6 +53,11 @@ final class DevServerCommand extends Task {
             description = "An image that never becomes healthy; may be repeated.")
     private List<String> unhealthy = new ArrayList<>();
 
+    @Option(
+            names = "--fast",
+            description = "Ten times faster: a deployment takes half a second. Log times are the server's own.")
+    private boolean fast;
+
     DevServerCommand(Session session) {
         super("dev-server", session);
     }
@@ -65,12 +72,12 @@ final class DevServerCommand extends Task {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new UsageException("--port wants a number from 0 to " + HIGHEST_PORT + ".");
         }
-        SelectorLoop loop = new SelectorLoop(1);
+        SelectorLoop loop = new SelectorLoop(fast ? FAST : 1);
         try (EmbeddedHaloyds haloyds = EmbeddedHaloyds.on(loop)) {
-            EmbeddedHaloyd haloyd = haloyds.add("localhost", token);
+            EmbeddedHaloyd haloyd = haloyds.add("localhost", token, HaloydOptions::housekeeping);
             missing.forEach(image -> haloyd.image(image).missing());
             unhealthy.forEach(image -> haloyd.image(image).unhealthy());
-            try (HttpFront front = HttpFront.listen(loop, port, watched(haloyd.service()))) {
+            try (HttpFront front = HttpFront.listen(loop, port, watched(haloyd, loop))) {
                 introduce(front.port());
                 waitForInterrupt();
             }
@@ -78,14 +85,8 @@ final class DevServerCommand extends Task {
         return ExitStatus.DONE;
     }
 
-    private WireService watched(WireService service) {
-        if (output.quiet() || output.json()) {
-            return service;
-        }
-        return (request, answer) -> {
-            say(Style.Tone.OUTPUT, request.method() + " " + request.target());
-            service.handle(request, answer);
-        };
+    private WireService watched(EmbeddedHaloyd haloyd, SelectorLoop loop) {
+        return output.quiet() || output.json() ? haloyd.service() : new DevLog(haloyd, loop, this::say).start();
     }
 
     private void introduce(int listening) {

@@ -20,23 +20,37 @@ final class Help {
             "status",
             "stop",
             "logs",
+            "exec",
+            "tunnel",
+            "prune-images",
             "targets",
             "validate-config",
             "server",
             "server-add",
             "server-delete",
             "server-list",
+            "server-version",
+            "server-logs",
+            "server-registry",
+            "server-registry-login",
+            "server-registry-logout",
+            "server-registry-list",
             "completion",
             "version",
             "demo",
             "dev-server",
             "plan",
+            "rehearse",
             "runs",
             "resume",
             "attach",
+            "replay",
             "explain",
             "config-diff",
             "schema");
+
+    /** Those that do nothing by themselves. */
+    private static final List<String> GROUPS = List.of("server", "server-registry");
 
     private Help() {}
 
@@ -59,7 +73,8 @@ final class Help {
     }
 
     private static Optional<String> groupAlone(List<String> words) {
-        return words.equals(List.of("server")) ? Optional.of(text("server")) : Optional.empty();
+        String topic = String.join("-", words);
+        return GROUPS.contains(topic) ? Optional.of(text(topic)) : Optional.empty();
     }
 
     private static String topic(List<String> words) {

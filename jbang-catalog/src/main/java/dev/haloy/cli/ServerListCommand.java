@@ -5,17 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.Haloy;
 import dev.haloy.client.ServerDirectory;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists known servers. */
 @Command(
         name = "list",
         header = "List the servers this machine keeps tokens for.",
-        description = "Never shows a token.")
+        description = "Never shows a token.",
+        footer = {"", "With --check it exits with 1 if a server does not answer."})
 final class ServerListCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--check",
+            order = 20,
+            description = "Ask each server which version it runs and what it can do; also proves the tokens.")
+    private boolean check;
+
+    @Option(
+            names = {"-c", "--config"},
+            order = 21,
+            paramLabel = "PATH",
+            description = "With --check: say which keys of this configuration a server is too old for.")
+    private Optional<String> config = Optional.empty();
 
     ServerListCommand(Session session) {
         super("server list", session);
@@ -28,7 +44,13 @@ final class ServerListCommand extends Task {
 
     @Override
     int run() {
+        if (config.isPresent() && !check) {
+            throw new UsageException("--config goes with --check.");
+        }
         List<ServerDirectory.Entry> servers = Haloy.servers(session().world()).list();
+        if (check && !servers.isEmpty()) {
+            return new ServerCheck(session(), config).show(output.json(), this::answer);
+        }
         if (output.json()) {
             answer(json(servers));
         } else if (servers.isEmpty()) {

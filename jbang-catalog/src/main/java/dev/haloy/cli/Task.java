@@ -33,12 +33,17 @@ abstract class Task implements Callable<Integer> {
         } catch (RuntimeException | StackOverflowError e) {
             Trouble trouble = Trouble.of(e);
             if (answersInJson()) {
-                answer(trouble.json(name));
+                answer(trouble.json(name).put("exitStatus", exitStatus(trouble)));
             }
             trouble.print(console(), debug.isSet());
             trouble.annotate(console());
-            return trouble.exitStatus();
+            return exitStatus(trouble);
         }
+    }
+
+    /** What trouble means for the exit status. */
+    int exitStatus(Trouble trouble) {
+        return trouble.exitStatus();
     }
 
     /** Does the work and gives the exit status. */

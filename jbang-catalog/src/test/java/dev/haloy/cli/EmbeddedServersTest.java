@@ -72,6 +72,27 @@ class EmbeddedServersTest {
     }
 
     @Test
+    void a_fast_dev_server_tells_what_it_is_asked() throws Exception {
+        CompletableFuture<Integer> asked = new CompletableFuture<>();
+        Interrupts afterOneRequest = action -> {
+            String line = captured.out().lines().findFirst().orElseThrow();
+            int port = Integer.parseInt(line.replaceAll(".*localhost:(\\d+).*", "$1"));
+            HttpClient.newHttpClient()
+                    .sendAsync(health(port), BodyHandlers.ofString())
+                    .whenComplete((answer, failure) -> {
+                        asked.complete(failure == null ? answer.statusCode() : -1);
+                        action.run();
+                    });
+            return () -> {};
+        };
+
+        assertThat(Cli.run(session(afterOneRequest), "dev-server", "--port", "0", "--fast"))
+                .isZero();
+        assertThat(asked.get()).isEqualTo(200);
+        assertThat(captured.out()).contains("GET /health -> 200");
+    }
+
+    @Test
     void a_port_that_is_taken_is_said_in_a_line() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

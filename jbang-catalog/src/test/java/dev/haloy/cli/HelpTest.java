@@ -73,11 +73,11 @@ class HelpTest {
         if (direct != null) {
             return direct;
         }
-        int dash = topic.indexOf('-');
-        return at.getSubcommands()
-                .get(topic.substring(0, dash))
-                .getSubcommands()
-                .get(topic.substring(dash + 1));
+        CommandLine group = at;
+        for (String word : topic.split("-")) {
+            group = group.getSubcommands().get(word);
+        }
+        return group;
     }
 
     private static CommandLine commands() {

@@ -46,11 +46,13 @@ public final class Faults {
 
     /** 5 % of connections are lost, half of them after the request was executed; likewise 5 % of answers are 503; 5 % of streams break. */
     public static Faults flakyNetwork() {
-        return onTheWire("flaky-network", wire -> wire.with(BREAK_RATE, Fault.replyLost())
-                .with(BREAK_RATE, Fault.reset())
-                .with(BREAK_RATE, Fault.unavailable())
-                .with(BREAK_RATE, Fault.unavailableAfterExecution())
-                .cuttingStreams(CUT_RATE));
+        return onTheWire(
+                "flaky-network",
+                wire -> wire.with(BREAK_RATE, Fault.replyLost())
+                        .with(BREAK_RATE, Fault.reset())
+                        .with(BREAK_RATE, Fault.unavailable())
+                        .with(BREAK_RATE, Fault.unavailableAfterExecution())
+                        .cuttingStreams(CUT_RATE));
     }
 
     /** Requests are under way for up to two seconds. */
@@ -65,20 +67,24 @@ public final class Faults {
 
     /** Every server executes the first request to deploy, and the answer gets lost. */
     public static Faults lostReplies() {
-        return scripted("lost-replies", scene -> scene.servers()
-                .all()
-                .forEach(server -> server.fault(FaultRule.next(Endpoint.DEPLOY, Fault.replyLost()))));
+        return scripted(
+                "lost-replies",
+                scene -> scene.servers()
+                        .all()
+                        .forEach(server -> server.fault(FaultRule.next(Endpoint.DEPLOY, Fault.replyLost()))));
     }
 
     /** Every server's daemon is killed once in the first twenty seconds, half of the time, and stays away for up to twelve. */
     public static Faults restarts() {
-        return scripted("restarts", scene -> scene.servers().all().forEach(server -> {
-            if (scene.random().nextBoolean()) {
-                Duration moment = Duration.ofMillis(scene.random().nextInt(WITHIN_SECONDS * 1000));
-                Duration away = Duration.ofMillis(1 + scene.random().nextInt(LONGEST_OUTAGE_SECONDS * 1000));
-                scene.after(moment, () -> server.restart(away));
-            }
-        }));
+        return scripted(
+                "restarts",
+                scene -> scene.servers().all().forEach(server -> {
+                    if (scene.random().nextBoolean()) {
+                        Duration moment = Duration.ofMillis(scene.random().nextInt(WITHIN_SECONDS * 1000));
+                        Duration away = Duration.ofMillis(1 + scene.random().nextInt(LONGEST_OUTAGE_SECONDS * 1000));
+                        scene.after(moment, () -> server.restart(away));
+                    }
+                }));
     }
 
     /** New containers fail up to five health checks before they are healthy; the daemon gives up after six. */
@@ -94,15 +100,13 @@ public final class Faults {
     /** The new version of a target never becomes healthy. */
     public static Faults unhealthyVersion(String target) {
         return scripted(
-                "unhealthy=" + target,
-                scene -> scene.appOf(target).everyDeployment(Behaviour.failsHealthCheck()));
+                "unhealthy=" + target, scene -> scene.appOf(target).everyDeployment(Behaviour.failsHealthCheck()));
     }
 
     /** The image of a target cannot be pulled. */
     public static Faults missingImage(String target) {
         return scripted(
-                "missing-image=" + target,
-                scene -> scene.appOf(target).everyDeployment(Behaviour.imageMissing()));
+                "missing-image=" + target, scene -> scene.appOf(target).everyDeployment(Behaviour.imageMissing()));
     }
 
     /** Each new version fails with this chance: unhealthy, crashing, or an image that cannot be pulled. */

@@ -1,5 +1,6 @@
 package dev.haloy.testkit;
 
+import dev.haloy.Project;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Plan;
 import dev.haloy.embedded.EmbeddedHaloyd;
@@ -29,5 +30,15 @@ public final class HaloyAssertions {
     /** Begins an assertion about what a server really runs and was asked. */
     public static HaloydAssert assertThat(EmbeddedHaloyd actual) {
         return new HaloydAssert(actual);
+    }
+
+    /** Begins an assertion about what a rehearsal showed. */
+    public static RehearsalReportAssert assertThat(RehearsalReport actual) {
+        return new RehearsalReportAssert(actual);
+    }
+
+    /** Begins an assertion about what a configuration means. */
+    public static ProjectAssert assertThat(Project actual) {
+        return new ProjectAssert(actual);
     }
 }

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,7 @@ public final class HaloyServers implements AutoCloseable {
     private final Hooks hooks = new Hooks(time);
     private final OpenExchanges exchanges = new OpenExchanges(time);
     private final Surroundings surroundings = new Surroundings();
+    private final Map<String, EmbeddedHaloyd> byKey = new ConcurrentHashMap<>();
     private final World base;
     private boolean closed;
 
@@ -61,6 +64,7 @@ public final class HaloyServers implements AutoCloseable {
                 .processes(hooks.runner())
                 .environment(surroundings.environment())
                 .blocking(Runnable::run)
+                .dialer(new MemoryDialer(servers))
                 .ownLanes()
                 .build();
     }
@@ -104,7 +108,9 @@ public final class HaloyServers implements AutoCloseable {
      */
     public EmbeddedHaloyd add(String address, UnaryOperator<HaloydOptions> setUp) {
         String key = ServerAddress.parse(address).key();
-        return servers.add(key, "token-for-" + key, setUp);
+        EmbeddedHaloyd added = servers.add(key, "token-for-" + key, setUp);
+        byKey.put(key, added);
+        return added;
     }
 
     /**
@@ -245,13 +251,13 @@ public final class HaloyServers implements AutoCloseable {
     }
 
     private Optional<EmbeddedHaloyd> find(ServerAddress wanted) {
-        return all().stream()
-                .filter(server -> ServerAddress.parse(server.address()).equals(wanted))
-                .findFirst();
+        return Optional.ofNullable(byKey.get(wanted.key()));
     }
 
     private Optional<String> refusal(String authority) {
-        return find(ServerAddress.parse(authority)).isPresent() ? Optional.empty() : Optional.of(stranger(authority));
+        boolean known = byKey.containsKey(authority)
+                || find(ServerAddress.parse(authority)).isPresent();
+        return known ? Optional.empty() : Optional.of(stranger(authority));
     }
 
     private String stranger(String address) {

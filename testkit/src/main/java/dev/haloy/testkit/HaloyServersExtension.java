@@ -1,5 +1,9 @@
 package dev.haloy.testkit;
 
+import dev.haloy.Haloy;
+import dev.haloy.embedded.EmbeddedHaloyd;
+import dev.haloy.embedded.fault.FaultRule;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -19,7 +23,21 @@ final class HaloyServersExtension implements BeforeEachCallback, AfterEachCallba
     @Override
     public void beforeEach(ExtensionContext context) {
         WithHaloyServers wanted = nearest(context);
-        store(context).put(HaloyServers.class, HaloyServers.seeded(wanted.seed(), wanted.value()));
+        HaloyServers servers = HaloyServers.seeded(wanted.seed(), wanted.value());
+        store(context).put(HaloyServers.class, servers);
+        AnnotationSupport.findRepeatableAnnotations(context.getElement(), WithFault.class)
+                .forEach(fault -> add(fault, servers));
+    }
+
+    private static void add(WithFault fault, HaloyServers servers) {
+        long last = (long) fault.first() + fault.times() - 1;
+        FaultRule rule = new FaultRule(
+                fault.endpoint(),
+                fault.first(),
+                (int) Math.min(Integer.MAX_VALUE, last),
+                fault.kind().fault());
+        List<EmbeddedHaloyd> struck = fault.server().isEmpty() ? servers.all() : List.of(servers.at(fault.server()));
+        struck.forEach(server -> server.fault(rule));
     }
 
     private static WithHaloyServers nearest(ExtensionContext context) {
@@ -37,7 +55,8 @@ final class HaloyServersExtension implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == HaloyServers.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == HaloyServers.class || type == EmbeddedHaloyd.class || type == Rehearsal.class;
     }
 
     @Override
@@ -47,7 +66,26 @@ final class HaloyServersExtension implements BeforeEachCallback, AfterEachCallba
             throw new ParameterResolutionException("Every test has servers of its own: ask for HaloyServers in the test"
                     + " method, @BeforeEach or @AfterEach, not in a constructor or @BeforeAll");
         }
-        return servers;
+        Class<?> type = parameter.getParameter().getType();
+        if (type == EmbeddedHaloyd.class) {
+            return one(parameter, servers);
+        }
+        return type == Rehearsal.class ? rehearsal(parameter, context) : servers;
+    }
+
+    private static EmbeddedHaloyd one(ParameterContext parameter, HaloyServers servers) {
+        Optional<At> at = parameter.findAnnotation(At.class);
+        if (at.isEmpty() && servers.all().size() != 1) {
+            throw new ParameterResolutionException("Say by @At(\"..\") which of " + servers + " is meant");
+        }
+        return at.map(where -> servers.at(where.value()))
+                .orElseGet(() -> servers.all().get(0));
+    }
+
+    private static Rehearsal rehearsal(ParameterContext parameter, ExtensionContext context) {
+        String config =
+                parameter.findAnnotation(OfConfig.class).map(OfConfig::value).orElse("haloy.yaml");
+        return Rehearsal.of(Haloy.load(config)).seed(nearest(context).seed());
     }
 
     @Override

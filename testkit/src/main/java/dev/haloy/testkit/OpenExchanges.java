@@ -10,7 +10,14 @@ import java.util.Map;
 /** The requests that are not over: no answer yet, or an answer that goes on. */
 final class OpenExchanges {
     private final InstantSource clock;
-    private final Map<Object, String> open = new LinkedHashMap<>();
+    private final Map<Object, Exchange> open = new LinkedHashMap<>();
+
+    private record Exchange(HttpRequest request, Instant sentAt) {
+        @Override
+        public String toString() {
+            return request.method() + " " + request.uri() + ", sent at " + sentAt;
+        }
+    }
 
     OpenExchanges(InstantSource clock) {
         this.clock = clock;
@@ -19,8 +26,7 @@ final class OpenExchanges {
     /** Begins; running the result ends it, more than once does nothing. */
     synchronized Runnable begin(HttpRequest request) {
         Object exchange = new Object();
-        Instant now = clock.instant();
-        open.put(exchange, request.method() + " " + request.uri() + ", sent at " + now);
+        open.put(exchange, new Exchange(request, clock.instant()));
         return () -> end(exchange);
     }
 
@@ -29,6 +35,6 @@ final class OpenExchanges {
     }
 
     synchronized List<String> describe() {
-        return List.copyOf(open.values());
+        return open.values().stream().map(Exchange::toString).toList();
     }
 }

@@ -124,11 +124,7 @@ final class Performance {
             HaloyServers servers, RunStore store, Witness witness, List<String> problems) {
         World world = servers.world().but().runs(store).build();
         Deployer deployer = new Deployer(
-                world,
-                target -> Secret.of(
-                        servers.at(target.target().server()).token()),
-                policy,
-                witness);
+                world, target -> Secret.of(servers.at(target.target().server()).token()), policy, witness);
         try {
             return Optional.of(world.await(deployer.deploy(request)));
         } catch (RuntimeException defect) {

@@ -22,11 +22,7 @@ public final class RehearsedRun {
     }
 
     RehearsedRun(
-            long seed,
-            Optional<DeployResult> result,
-            List<String> problems,
-            int replicasDown,
-            Supplier<Story> story) {
+            long seed, Optional<DeployResult> result, List<String> problems, int replicasDown, Supplier<Story> story) {
         this.seed = seed;
         this.result = result;
         this.problems = List.copyOf(problems);

@@ -5,8 +5,10 @@ import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.resolve.ResolvedTarget;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,12 +18,14 @@ import java.util.random.RandomGenerator;
 public final class Scene {
     private final HaloyServers servers;
     private final Map<String, ResolvedTarget> targets;
+    private final Map<String, EmbeddedHaloyd> servedBy = new LinkedHashMap<>();
     private final RandomGenerator random;
 
     Scene(HaloyServers servers, Map<String, ResolvedTarget> targets, RandomGenerator random) {
         this.servers = servers;
         this.targets = targets;
         this.random = random;
+        targets.values().forEach(target -> servedBy.put(target.key(), servers.at(target.server())));
     }
 
     /** The servers, their time and the hooks. */
@@ -50,7 +54,7 @@ public final class Scene {
 
     /** The server of a target. */
     public EmbeddedHaloyd serverOf(String target) {
-        return servers.at(target(target).server().key());
+        return Objects.requireNonNull(servedBy.get(target(target).key()));
     }
 
     /** The app of a target on its server, to be scripted. */
@@ -70,6 +74,6 @@ public final class Scene {
 
     /** How many containers do a target's work now. */
     int working(ResolvedTarget target) {
-        return servers.at(target.server()).working(target.name());
+        return serverOf(target.key()).working(target.name());
     }
 }

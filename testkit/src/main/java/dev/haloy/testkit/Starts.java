@@ -32,8 +32,7 @@ final class Starts {
 
     /** New versions must be younger, by their ids, than what runs. */
     private static void install(Scene scene, String target, Plan.Running now) {
-        scene.appOf(target)
-                .runningAs(now.id().value(), TAG, now.containers(), domains(scene.target(target)));
+        scene.appOf(target).runningAs(now.id().value(), TAG, now.containers(), domains(scene.target(target)));
         Instant time = scene.servers().time().instant();
         Instant made = now.id().time().orElse(time);
         if (!made.isBefore(time)) {

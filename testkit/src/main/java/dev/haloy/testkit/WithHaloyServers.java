@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives every test of a class, or one test, its own servers at these addresses, as a parameter of type {@link HaloyServers} of
- * the test method, {@code @BeforeEach} or {@code @AfterEach}.
+ * the test method, {@code @BeforeEach} or {@code @AfterEach}. One of them can be had alone, as an
+ * {@link dev.haloy.embedded.EmbeddedHaloyd} (see {@link At}), and a {@link Rehearsal} of a configuration (see {@link OfConfig}).
+ * Faults of one test can be declared by {@link WithFault}.
  *
  * <pre>{@code
  * @WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})

@@ -15,6 +15,7 @@ import java.util.Locale;
 /** One run of the daemon, from its start to its end. What it knows by heart ends with it. */
 final class Haloyd {
     private static final Duration RESUBSCRIBING_TAKES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_TIDYING = Duration.ofHours(12);
 
     private final Machine machine;
     private final Lifetime life;
@@ -64,6 +65,9 @@ final class Haloyd {
         if (machine.settings.monitored()) {
             new HealthMonitor(site).start();
         }
+        if (machine.settings.tidied()) {
+            tidyLater(machine);
+        }
         if (afterDeath) {
             updater.update(Bundle.WHOLE_SERVER, this::announce);
         } else {
@@ -74,6 +78,15 @@ final class Haloyd {
     /** Events were missed: after a pause, everything is looked at, and nobody is told how their deployment ended. */
     void lookAgain() {
         life.after(RESUBSCRIBING_TAKES, () -> updater.update(Bundle.WHOLE_SERVER));
+    }
+
+    private void tidyLater(Machine machine) {
+        life.after(BETWEEN_TIDYING, () -> {
+            machine.docker.images().prune();
+            machine.pruneLayers();
+            updater.update(Bundle.WHOLE_SERVER);
+            tidyLater(machine);
+        });
     }
 
     private void publishEvent(DockerEvent event) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Answers that need no daemon: the proxy's page, and the refusal of too many requests. */
+/** Answers that need no daemon: the proxy's page, and refusals. */
 public final class Pages {
     private static final byte[] PAGE =
             "<!doctype html><title>503</title><h1>Service unavailable</h1>\n".getBytes(StandardCharsets.UTF_8);
@@ -25,6 +25,11 @@ public final class Pages {
 
     /** Answers 429 as the daemon does; {@code headers} are those of the route. */
     public static void tooManyRequests(WireAnswer answer, HeaderSet headers) {
-        new Reply(answer, false, headers).error(429, "429 Too Many Requests");
+        error(answer, headers, 429, "429 Too Many Requests");
+    }
+
+    /** Answers with an error as the daemon does; {@code headers} are those of the route. */
+    public static void error(WireAnswer answer, HeaderSet headers, int status, String error) {
+        new Reply(answer, false, headers).error(status, error);
     }
 }

@@ -34,6 +34,11 @@ public sealed interface Fault {
         return new TooManyRequests();
     }
 
+    /** The daemon answers with this status and error without having done anything. */
+    static Fault refused(int status, String error) {
+        return new Refused(status, error);
+    }
+
     /** The request is executed at once, the answer begins this much later. Behind a proxy, 60 s end in a 503. */
     static Fault stall(Duration duration) {
         return new Stall(duration);
@@ -73,6 +78,9 @@ public sealed interface Fault {
 
     /** See {@link #tooManyRequests}. */
     record TooManyRequests() implements Fault {}
+
+    /** See {@link #refused}. */
+    record Refused(int status, String error) implements Fault {}
 
     /** See {@link #stall}. */
     record Stall(Duration duration) implements Fault {}

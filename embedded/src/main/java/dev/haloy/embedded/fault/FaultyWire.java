@@ -167,6 +167,9 @@ public final class FaultyWire implements BodyService {
         } else if (fault instanceof Fault.TooManyRequests) {
             entry.status = 429;
             Pages.tooManyRequests(client, Endpoint.of(request.target()).headers());
+        } else if (fault instanceof Fault.Refused refused) {
+            entry.status = refused.status();
+            Pages.error(client, Endpoint.of(request.target()).headers(), refused.status(), refused.error());
         } else {
             if (fault instanceof Fault.Stall stall) {
                 stall(back, stall.duration());

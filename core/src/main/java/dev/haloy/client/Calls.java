@@ -1,9 +1,8 @@
-package dev.haloy.deploy;
+package dev.haloy.client;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.event.ExecutionScheduledEvent;
-import dev.haloy.client.ServerException;
 import dev.haloy.world.World;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,30 +10,69 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Sends requests at a pace the servers allow, and repeats reads that failed on the way, within the run's budget. */
-final class Calls {
+/**
+ * Sends requests at a pace the servers allow, and repeats those that failed on the way, within a budget that all of them share. On the
+ * World's loop only.
+ */
+public final class Calls {
     private final World world;
-    private final DeployPolicy policy;
-    private final Consumer<DeployEvent> listener;
-    private final Pacer pacer = new Pacer();
+    private final Retries retries;
+    private final RetryListener listener;
+    private final Pacer pacer;
     private int budget;
 
-    Calls(World world, DeployPolicy policy, Consumer<DeployEvent> listener) {
+    private Calls(World world, Retries retries, RetryListener listener, Pacer pacer) {
         this.world = world;
-        this.policy = policy;
+        this.retries = retries;
         this.listener = listener;
-        this.budget = policy.retryBudget();
+        this.pacer = pacer;
+        this.budget = retries.budget();
     }
 
-    /** Sends a read, again if need be. Cancelling the future ends it. */
-    <T> CompletableFuture<T> read(
+    /** Calls of every kind but those that move layers of images. */
+    public static Calls of(World world, Retries retries, RetryListener listener) {
+        return new Calls(world, retries, listener, Pacer.ofServers());
+    }
+
+    /** Calls that move layers of images, of which servers allow more. */
+    public static Calls ofLayers(World world, Retries retries, RetryListener listener) {
+        return new Calls(world, retries, listener, Pacer.ofLayers());
+    }
+
+    /** Hears of requests that will be sent again. */
+    @FunctionalInterface
+    public interface RetryListener {
+        /**
+         * A request has failed and will be repeated.
+         *
+         * @param target the target it is for, if it is for one
+         * @param what what was tried
+         * @param attempt the number of the attempt to come; the second is the first repetition
+         * @param pause how long until then
+         * @param reason what went wrong
+         */
+        void repeating(Optional<String> target, String what, int attempt, Duration pause, String reason);
+    }
+
+    /** Sends what may be sent twice, again if need be and the trouble passes. Cancelling the future ends it. */
+    public <T> CompletableFuture<T> read(
             String server, Optional<String> target, String what, Supplier<CompletableFuture<T>> request) {
+        return read(server, target, what, request, failure -> failure.trouble().isPassing());
+    }
+
+    /** The same, if the failure is worth it. */
+    public <T> CompletableFuture<T> read(
+            String server,
+            Optional<String> target,
+            String what,
+            Supplier<CompletableFuture<T>> request,
+            Predicate<ServerException> isWorthIt) {
         RetryPolicy<T> retry = RetryPolicy.<T>builder()
-                .handleIf(this::isWorthRepeating)
-                .withMaxRetries(policy.maxRetries())
+                .handleIf(failure -> isWorthRepeating(failure, isWorthIt))
+                .withMaxRetries(retries.maxRetries())
                 .withDelayFn(context -> pause(context.getAttemptCount()))
                 .onRetryScheduled(event -> repeating(target, what, event))
                 .build();
@@ -42,7 +80,7 @@ final class Calls {
     }
 
     /** Sends a request once. */
-    <T> CompletableFuture<T> once(String server, Supplier<CompletableFuture<T>> request) {
+    public <T> CompletableFuture<T> once(String server, Supplier<CompletableFuture<T>> request) {
         Duration delay = pacer.take(server, world.clock().instant());
         if (delay.isZero()) {
             return request.get();
@@ -53,17 +91,14 @@ final class Calls {
         return delayed;
     }
 
-    private boolean isWorthRepeating(Throwable failure) {
-        Throwable cause = cause(failure);
-        return budget > 0
-                && cause instanceof ServerException trouble
-                && trouble.trouble().isPassing();
+    private boolean isWorthRepeating(Throwable failure, Predicate<ServerException> isWorthIt) {
+        return budget > 0 && cause(failure) instanceof ServerException trouble && isWorthIt.test(trouble);
     }
 
     /** Doubles from attempt to attempt, and is jittered so that many clients do not come back together. */
     private Duration pause(int attempts) {
-        long longest = policy.maxBackoff().toNanos();
-        long full = Math.min(longest, policy.backoff().toNanos() << Math.min(attempts - 1, 20));
+        long longest = retries.maxBackoff().toNanos();
+        long full = Math.min(longest, retries.backoff().toNanos() << Math.min(attempts - 1, 20));
         return Duration.ofNanos(full / 2 + world.random().nextLong(full / 2 + 1));
     }
 
@@ -73,12 +108,11 @@ final class Calls {
         String reason = event.getLastException() == null
                 ? ""
                 : String.valueOf(cause(event.getLastException()).getMessage());
-        listener.accept(new DeployEvent.RetryScheduled(
-                world.clock().instant(), target, what, event.getAttemptCount() + 1, event.getDelay(), reason));
+        listener.repeating(target, what, event.getAttemptCount() + 1, event.getDelay(), reason);
     }
 
     /** What really happened. */
-    static Throwable cause(Throwable failure) {
+    public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 

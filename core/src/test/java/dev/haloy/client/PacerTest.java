@@ -1,4 +1,4 @@
-package dev.haloy.deploy;
+package dev.haloy.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PacerTest {
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final Pacer pacer = new Pacer();
+    private final Pacer pacer = Pacer.ofServers();
 
     /** When requests that are all made at once may be sent. */
     private List<Instant> burst(int requests) {

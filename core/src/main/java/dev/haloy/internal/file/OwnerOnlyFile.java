@@ -1,18 +1,20 @@
-package dev.haloy.client;
+package dev.haloy.internal.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Replaces a file in one step by one that only its owner can read. */
-final class OwnerOnlyFile {
+/** Makes files that only their owner can read. */
+public final class OwnerOnlyFile {
     private static final FileAttribute<?>[] DIRECTORY = attributes("rwx------");
     private static final FileAttribute<?>[] FILE = attributes("rw-------");
 
@@ -26,21 +28,45 @@ final class OwnerOnlyFile {
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
     }
 
-    /** A link is followed, so that the file it leads to is replaced. */
-    static void replace(Path file, String text) throws IOException {
+    /** Replaces a file in one step. A link is followed, so that the file it leads to is replaced. */
+    public static void replace(Path file, String text) throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces a file in one step. A link is followed, so that the file it leads to is replaced. */
+    public static void replace(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path directory = target.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("not in a directory");
         }
-        Files.createDirectories(directory, DIRECTORY);
-        Path fresh = Files.createTempFile(directory, ".haloy", ".tmp", FILE);
+        Path fresh = fresh(directory);
         try {
-            Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(fresh, content);
             move(fresh, target);
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /**
+     * A file that is gone when the channel is closed, and even if the process is killed: where the system allows it, it loses its name
+     * as soon as it is open.
+     */
+    public static FileChannel temporary(Path directory) throws IOException {
+        Path file = fresh(directory);
+        try {
+            return FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private static Path fresh(Path directory) throws IOException {
+        Files.createDirectories(directory, DIRECTORY);
+        return Files.createTempFile(directory, ".haloy", ".tmp", FILE);
     }
 
     private static void move(Path from, Path to) throws IOException {
