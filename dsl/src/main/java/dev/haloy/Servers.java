@@ -1,11 +1,14 @@
 package dev.haloy;
 
+import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerDirectory;
+import dev.haloy.client.ServerVersion;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.operate.ServerAccess;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +16,8 @@ import java.util.List;
  * directory. The command line and this class see the same ones.
  */
 public final class Servers {
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(15);
+
     private final World world;
 
     Servers(World world) {
@@ -57,6 +62,18 @@ public final class Servers {
      */
     public boolean delete(String address) {
         return directory().delete(ServerAddress.parse(address));
+    }
+
+    /**
+     * Asks a server, known or not, whether it takes a token.
+     *
+     * @return what the server runs
+     * @throws dev.haloy.client.ServerException if it cannot be reached within 15 seconds, or refuses the token
+     * @throws IllegalArgumentException if the address is none
+     */
+    public ServerVersion check(String address, Secret token) {
+        ServerClient client = new ServerClient(world, ServerAddress.parse(address), token, CHECK_TIMEOUT);
+        return world.await(client.version());
     }
 
     /**

@@ -58,8 +58,8 @@ class JBangIT {
     }
 
     private static void addServer(Workplace place, String name) {
-        Finished added =
-                place.run("jbang haloy@catalog server add " + place.address(name) + " --token-stdin < token.txt");
+        String asWritten = "jbang haloy@catalog server add prod.haloy.com --token-stdin < token.txt";
+        Finished added = place.run(asWritten.replace("prod.haloy.com", place.address(name)));
         assertThat(added.status()).as("%s", added).isZero();
         assertThat(added.toString()).doesNotContain(Workplace.TOKEN);
     }
@@ -67,7 +67,8 @@ class JBangIT {
     @Test
     void tokens_of_servers_are_kept_and_forgotten() {
         try (Workplace place = place(Needs.runningJdk()).file("token.txt", Workplace.TOKEN)) {
-            Finished added = place.run("jbang haloy@catalog server add prod.haloy.com --token-stdin < token.txt");
+            Finished added =
+                    place.run("jbang haloy@catalog server add prod.haloy.com --no-check --token-stdin < token.txt");
             assertThat(added.status()).as("%s", added).isZero();
 
             Finished listed = place.run("jbang haloy@catalog server list");

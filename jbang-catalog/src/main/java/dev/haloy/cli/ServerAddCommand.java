@@ -1,8 +1,12 @@
 package dev.haloy.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.Haloy;
 import dev.haloy.Servers;
+import dev.haloy.client.ServerException;
+import dev.haloy.client.ServerVersion;
 import dev.haloy.config.ServerAddress;
+import dev.haloy.error.HaloyException;
 import dev.haloy.secret.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "add",
         header = "Keep a server's token on this machine.",
         description = {
-            "The token is kept in a file that only you can read. Leave TOKEN out to be asked for it, or pipe it in;",
+            "The server is asked first whether it takes the token, which is then kept in a file that only you can read. Leave TOKEN out to be asked for it, or pipe it in;",
             "an argument would stand in your shell's history."
         },
         footer = {"", "Example:", "  haloy server add prod.example.com --token-stdin < token.txt"})
@@ -46,6 +51,9 @@ final class ServerAddCommand extends Task {
             description = "Replace the token of a server that is known already.")
     private boolean force;
 
+    @Option(names = "--no-check", description = "Keep the token without asking the server whether it takes it.")
+    private boolean unchecked;
+
     ServerAddCommand(Session session) {
         super("server add", session);
     }
@@ -63,13 +71,39 @@ final class ServerAddCommand extends Task {
         if (!force && servers.list().stream().anyMatch(each -> each.address().equals(address))) {
             throw new UsageException(address + " is known already, nothing was changed; --force replaces its token.");
         }
+        Optional<ServerVersion> version = unchecked ? Optional.empty() : Optional.of(check(servers, address, token));
         servers.replace(address.key(), token);
         if (output.json()) {
-            answer(Json.object("server add").put("exitStatus", ExitStatus.DONE).put("server", address.key()));
+            ObjectNode json =
+                    Json.object("server add").put("exitStatus", ExitStatus.DONE).put("server", address.key());
+            version.ifPresent(answered -> json.put("version", answered.haloyd()));
+            answer(json);
         } else if (!output.quiet()) {
-            say(Style.Tone.SUCCESS, "added " + address);
+            say(
+                    Style.Tone.SUCCESS,
+                    "added " + address
+                            + version.map(answered -> ", which runs haloyd " + answered.haloyd())
+                                    .orElse(""));
         }
         return ExitStatus.DONE;
+    }
+
+    private static ServerVersion check(Servers servers, ServerAddress address, Secret token) {
+        try {
+            return servers.check(address.key(), token);
+        } catch (ServerException e) {
+            throw new NotAddedException(e.getMessage() + "\n" + address
+                    + " was not added, nothing was changed; --no-check adds it unseen.");
+        }
+    }
+
+    /** The server does not take the token. */
+    private static final class NotAddedException extends HaloyException {
+        private static final long serialVersionUID = 1L;
+
+        NotAddedException(String message) {
+            super(message);
+        }
     }
 
     private Secret token() {

@@ -59,7 +59,7 @@ class CliTest {
 
     @Test
     void servers_are_added_listed_and_deleted_without_showing_a_token() {
-        assertThat(bench.run(captured, "server", "add", "prod.example.com", "s3cret-token"))
+        assertThat(bench.run(captured, "server", "add", "prod.example.com", "s3cret-token", "--no-check"))
                 .isZero();
         assertThat(bench.run(captured, "server", "list")).isZero();
         assertThat(captured.out()).contains("prod.example.com").contains("HALOY_API_TOKEN_PROD_EXAMPLE_COM");
@@ -70,18 +70,42 @@ class CliTest {
 
     @Test
     void a_known_server_keeps_its_token_unless_forced() {
-        bench.run(captured, "server", "add", "prod.example.com", "first");
+        bench.run(captured, "server", "add", "prod.example.com", "first", "--no-check");
         assertThat(bench.run(captured, "server", "add", "prod.example.com", "second"))
                 .isEqualTo(2);
         assertThat(captured.err()).contains("--force");
-        assertThat(bench.run(captured, "server", "add", "prod.example.com", "second", "--force"))
+        assertThat(bench.run(captured, "server", "add", "prod.example.com", "second", "--force", "--no-check"))
                 .isZero();
+    }
+
+    @Test
+    void a_token_that_the_server_refuses_is_not_kept() {
+        bench.servers.add("prod.example.com", "another-token");
+
+        assertThat(bench.run(captured, "server", "add", "prod.example.com", "wrong-token"))
+                .isEqualTo(1);
+        assertThat(captured.err())
+                .contains("nothing was changed")
+                .contains("--no-check")
+                .doesNotContain("wrong-token");
+        bench.run(captured, "server", "list");
+        assertThat(captured.out()).doesNotContain("prod.example.com");
+    }
+
+    @Test
+    void a_server_that_takes_the_token_says_what_it_runs() {
+        bench.servers.add("10.0.0.5:9922", Bench.TOKEN);
+
+        assertThat(bench.run(captured, "server", "add", "10.0.0.5:9922", Bench.TOKEN))
+                .as(captured.err())
+                .isZero();
+        assertThat(captured.out()).contains("added 10.0.0.5:9922, which runs haloyd");
     }
 
     @Test
     void a_token_can_come_from_standard_input() {
         Captured typing = Captured.typing("piped-token\n");
-        assertThat(bench.run(typing, "server", "add", "prod.example.com", "--token-stdin"))
+        assertThat(bench.run(typing, "server", "add", "prod.example.com", "--token-stdin", "--no-check"))
                 .isZero();
         bench.run(captured, "server", "list");
         assertThat(captured.out()).contains("set");
@@ -89,7 +113,7 @@ class CliTest {
 
     @Test
     void a_person_is_asked_for_the_token() {
-        assertThat(bench.run(Captured.person("typed-token"), "server", "add", "prod.example.com"))
+        assertThat(bench.run(Captured.person("typed-token"), "server", "add", "prod.example.com", "--no-check"))
                 .isZero();
         bench.run(captured, "server", "list");
         assertThat(captured.out()).contains("set");
