@@ -11,9 +11,7 @@ import dev.haloy.internal.source.SourceText;
 import dev.haloy.internal.source.SourceTree;
 import dev.haloy.internal.source.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +24,9 @@ final class Binding {
     private final SourceText text;
     private final Format format;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Placed> placed = new ArrayList<>();
+    private final Spot root = Spot.root();
 
     private int more;
-
-    private record Placed(KeyPath path, Span key, Span value) {}
 
     Binding(SourceText text, Format format) {
         this.text = text;
@@ -40,21 +36,21 @@ final class Binding {
     /** Reads the whole file. The result counts only if there are no {@link #problems()}. */
     AppConfig read(SourceTree tree) {
         findings.addAll(tree.findings());
-        SourceNode root = tree.root();
-        Cursor top = new Cursor(this, KeyPath.ROOT, false);
-        if (root.isNull()) {
+        SourceNode whole = tree.root();
+        Cursor top = Cursor.top(this, root);
+        if (whole.isNull()) {
             return AppConfig.builder().build();
         }
-        if (!(root instanceof SourceNode.Mapping)) {
+        if (!(whole instanceof SourceNode.Mapping)) {
             report(
                     Finding.SYNTAX,
                     KeyPath.ROOT,
-                    "needs keys with values at the top level, not " + root.noun(),
-                    root.span(),
+                    "needs keys with values at the top level, not " + whole.noun(),
+                    whole.span(),
                     Optional.empty());
             return AppConfig.builder().build();
         }
-        return Keys.APP_OBJECT.read(root, top).orElseThrow();
+        return Keys.APP_OBJECT.read(whole, top).orElseThrow();
     }
 
     SourceText text() {
@@ -63,10 +59,6 @@ final class Binding {
 
     Format format() {
         return format;
-    }
-
-    void place(KeyPath path, Span key, Span value) {
-        placed.add(new Placed(path, key, value));
     }
 
     void report(String rule, KeyPath path, String message, Span span, Optional<String> hint) {
@@ -103,8 +95,6 @@ final class Binding {
 
     /** Where everything stands. To be asked after the reading, when all secrets are known. */
     Map<KeyPath, Place> places() {
-        Map<KeyPath, Place> located = new LinkedHashMap<>(placed.size() * 2);
-        placed.forEach(at -> located.put(at.path, new Place(text.locate(at.key), text.locate(at.value))));
-        return Collections.unmodifiableMap(located);
+        return new PlaceMap(root, text);
     }
 }

@@ -9,23 +9,35 @@ import java.util.Optional;
  * A place in the tree that is being read.
  *
  * @param binding the reading it belongs to
+ * @param around what the place is a part of
+ * @param spot the place itself
  * @param path the path of the place
  * @param secret whether a value here must not be shown
  */
-record Cursor(Binding binding, KeyPath path, boolean secret) {
+record Cursor(Binding binding, Spot around, Spot spot, KeyPath path, boolean secret) {
+    /** The top of a file. */
+    static Cursor top(Binding binding, Spot root) {
+        return new Cursor(binding, root, root, KeyPath.ROOT, false);
+    }
+
     /** The place of a key below this one. */
     Cursor key(String key, boolean holdsSecret) {
-        return new Cursor(binding, path.key(key), holdsSecret);
+        return new Cursor(binding, spot, Spot.at(key), path.key(key), holdsSecret);
     }
 
     /** The place of an element of the list here. */
     Cursor index(int index) {
-        return new Cursor(binding, path.index(index), secret);
+        return new Cursor(binding, spot, Spot.at(index), path.index(index), secret);
+    }
+
+    /** Notes where the key and the value of this place stand. */
+    void stands(Span key, Span value) {
+        around.add(spot, key, value);
     }
 
     /** Reads a node that may be null, notes where it stands, and keeps it out of messages if it is secret. */
     <V> Optional<V> read(ValueType<V> type, Span keySpan, SourceNode node) {
-        binding.place(path, keySpan, node.span());
+        stands(keySpan, node.span());
         if (secret && node instanceof SourceNode.Scalar) {
             binding.text().hide(node.span());
         }

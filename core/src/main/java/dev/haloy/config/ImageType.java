@@ -13,7 +13,7 @@ record ImageType(ValueType<ImageConfig> object) implements ValueType<ImageConfig
     @Override
     public Optional<ImageConfig> read(SourceNode node, Cursor at) {
         if (node instanceof Scalar scalar && scalar.kind() == Kind.STRING) {
-            at.binding().place(at.path().key("repository"), node.span(), node.span());
+            at.key("repository", false).stands(node.span(), node.span());
             return Optional.of(ImageConfig.of(scalar.text()));
         }
         return node instanceof Mapping ? object.read(node, at) : at.wrongType(this, node);

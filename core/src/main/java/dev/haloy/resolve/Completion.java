@@ -49,7 +49,7 @@ final class Completion {
                 settings.network(),
                 settings.preDeploy().orElse(List.of()),
                 settings.postDeploy().orElse(List.of()),
-                draft.origins().view());
+                draft.origins());
     }
 
     private static ResolvedTarget.Strategy strategy(String word) {

@@ -14,6 +14,8 @@ final class Defaults {
     static final String PORT = "8080";
     static final String LOCAL = "local";
     static final int LOCAL_HISTORY = 6;
+    private static final KeyPath HISTORY_STRATEGY = KeyPath.of("image", "history", "strategy");
+    private static final KeyPath HISTORY_COUNT = KeyPath.of("image", "history", "count");
 
     private Defaults() {}
 
@@ -31,7 +33,7 @@ final class Defaults {
         Origins origins = draft.origins();
         if (settings.server().isEmpty()) {
             filled.server(SERVER);
-            origins.byDefault("server");
+            origins.byDefault(KnownKeys.TARGET.key("server"));
             findings.accept(draft.site()
                     .warning("2.7", KeyPath.of("server"), "no server is given; localhost is used", "add server"));
         }
@@ -45,7 +47,7 @@ final class Defaults {
     private static void fill(Optional<?> written, String key, Origins origins, Runnable set) {
         if (written.isEmpty()) {
             set.run();
-            origins.byDefault(key);
+            origins.byDefault(KnownKeys.TARGET.key(key));
         }
     }
 
@@ -55,10 +57,10 @@ final class Defaults {
         ImageConfig.Builder filled = ImageConfig.builder(image);
         if (image.repository().isEmpty()) {
             filled.repository(draft.settings().name().orElse(""));
-            draft.origins().byDefault("image", "repository");
+            draft.origins().byDefault(ImageMerge.KEYS.key("repository"));
             if (image.build().isEmpty() && image.buildConfig().isEmpty()) {
                 filled.build(true);
-                draft.origins().byDefault("image", "build");
+                draft.origins().byDefault(ImageMerge.KEYS.key("build"));
             }
         }
         filled.history(history(image.history(), draft.origins()));
@@ -71,13 +73,13 @@ final class Defaults {
         HistoryConfig.Builder filled = HistoryConfig.builder(history);
         if (history.strategy().filter(text -> !text.isEmpty()).isEmpty()) {
             filled.strategy(LOCAL);
-            origins.byDefault("image", "history", "strategy");
+            origins.byDefault(HISTORY_STRATEGY);
         }
         boolean local = history.strategy().orElse("").isEmpty()
                 || history.strategy().get().equals(LOCAL);
         if (local && history.count().isEmpty()) {
             filled.count(LOCAL_HISTORY);
-            origins.byDefault("image", "history", "count");
+            origins.byDefault(HISTORY_COUNT);
         }
         return filled.build();
     }

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 /** Finds out which image a target has: its own over the inherited one, field by field, or a named one. */
 final class ImageMerge {
     static final KeyPath IMAGE = KeyPath.of("image");
-    static final KeyPath BUILDER = IMAGE.key("build_config");
+    static final KnownKeys KEYS = new KnownKeys(IMAGE);
+    static final KeyPath BUILDER = KEYS.key("build_config");
+    private static final KnownKeys BUILDER_KEYS = new KnownKeys(BUILDER);
 
     private final Map<String, ImageConfig> named;
     private final Places places;
@@ -39,14 +41,14 @@ final class ImageMerge {
 
     /** One image on its own, without anything to inherit. */
     ImageConfig alone(Layer<ImageConfig> image, Origins origins) {
-        origins.put(IMAGE, places.origin(image.rule(), image.path()));
+        origins.put(IMAGE, image.source(KeyPath.ROOT));
         return overlay(List.of(image), origins);
     }
 
     /** Where something comes from that may be put together from two places. */
-    private Origin whole(List<? extends Layer<?>> layers) {
+    private static Source whole(List<? extends Layer<?>> layers) {
         Layer<?> nearest = layers.get(0);
-        return places.origin(layers.size() > 1 ? Origin.Rule.FIELD_MERGE : nearest.rule(), nearest.path());
+        return new Source.Written(layers.size() > 1 ? Origin.Rule.FIELD_MERGE : nearest.rule(), nearest, KeyPath.ROOT);
     }
 
     private void refuseBoth(Layer<TargetConfig> layer) {
@@ -98,7 +100,7 @@ final class ImageMerge {
 
     private ImageConfig overlay(List<Layer<ImageConfig>> layers, Origins origins) {
         ImageConfig.Builder image = ImageConfig.builder();
-        Overlay<ImageConfig> overlay = new Overlay<>(layers, IMAGE, origins);
+        Overlay<ImageConfig> overlay = new Overlay<>(layers, KEYS, origins);
         overlay.text("pull_policy", ImageConfig::pullPolicy, image::pullPolicy);
         overlay.take("history", ImageConfig::history, image::history);
         overlay.take("registry", ImageConfig::registry, image::registry);
@@ -124,10 +126,9 @@ final class ImageMerge {
         if (builders.isEmpty()) {
             return Optional.empty();
         }
-        origins.put(
-                BUILDER, places.origin(builders.get(0).rule(), builders.get(0).path()));
+        origins.put(BUILDER, builders.get(0).source(KeyPath.ROOT));
         BuilderConfig.Builder merged = BuilderConfig.builder();
-        Overlay<BuilderConfig> overlay = new Overlay<>(builders, BUILDER, origins);
+        Overlay<BuilderConfig> overlay = new Overlay<>(builders, BUILDER_KEYS, origins);
         overlay.text("context", BuilderConfig::context, merged::context);
         overlay.text("dockerfile", BuilderConfig::dockerfile, merged::dockerfile);
         overlay.text("platform", BuilderConfig::platform, merged::platform);

@@ -12,7 +12,8 @@ import dev.haloy.error.KeyPath;
  * @param <T> the kind of settings
  */
 record Layer<T>(T settings, KeyPath path, Origin.Rule rule, Places places) {
-    Origin origin(KeyPath key) {
-        return places.origin(rule, places.below(path, key));
+    /** Where the setting of this key, in snake case, comes from. */
+    Source source(KeyPath key) {
+        return new Source.Written(rule, this, key);
     }
 }

@@ -48,7 +48,7 @@ final class NamedImages {
         ImageConfig filled = ImageConfig.builder(alone)
                 .history(Defaults.history(alone.history(), origins))
                 .build();
-        new ImageRules(new Site(places, path, origins.view()), findings).check(filled);
+        new ImageRules(new Site(places, path, origins), findings).check(filled);
     }
 
     private static Problem asWarning(Problem problem) {

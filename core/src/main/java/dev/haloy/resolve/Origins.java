@@ -1,34 +1,91 @@
 package dev.haloy.resolve;
 
 import dev.haloy.error.KeyPath;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Collects where the values of one target come from, by snake-case key inside the target. */
-final class Origins {
-    private final Map<KeyPath, Origin> byKey = new LinkedHashMap<>();
+/**
+ * Where the values of one target come from, by snake-case key inside the target. Grows while a target is resolved; a map that
+ * cannot be changed for everybody else. Most origins are never asked for, so what is kept is what they can be made of.
+ */
+final class Origins extends AbstractMap<KeyPath, Origin> {
+    private static final Source DEFAULT = new Source.Fixed(Origin.NOWHERE);
+    /** With fewer keys looking at each is as fast as a table, which would be larger than everything in it. */
+    private static final int MANY = 32;
 
-    void put(KeyPath key, Origin origin) {
-        byKey.put(key, origin);
+    private final List<KeyPath> keys = new ArrayList<>(MANY);
+    private final List<Source> sources = new ArrayList<>(MANY);
+    private final Map<KeyPath, Integer> table = new HashMap<>(0);
+
+    void put(KeyPath key, Source source) {
+        int at = find(key);
+        if (at >= 0) {
+            sources.set(at, source);
+            return;
+        }
+        keys.add(key);
+        sources.add(source);
+        if (keys.size() == MANY) {
+            IntStream.range(0, MANY).forEach(i -> table.put(keys.get(i), i));
+        } else if (keys.size() > MANY) {
+            table.put(key, keys.size() - 1);
+        }
     }
 
-    void preset(Site site, String... key) {
-        Origin preset = site.origin(KeyPath.of("preset"));
-        byKey.put(KeyPath.of(key), new Origin(Origin.Rule.PRESET, preset.path(), preset.location()));
+    private int find(Object key) {
+        if (!table.isEmpty()) {
+            return table.getOrDefault(key, -1);
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).equals(key)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    void byDefault(String... key) {
-        byKey.put(KeyPath.of(key), new Origin(Origin.Rule.DEFAULT, KeyPath.ROOT, Optional.empty()));
+    void preset(KeyPath key) {
+        Origin preset = getOrDefault(KnownKeys.TARGET.key("preset"), Origin.NOWHERE);
+        put(key, new Source.Fixed(new Origin(Origin.Rule.PRESET, preset.path(), preset.location())));
     }
 
-    void remove(String... key) {
-        byKey.remove(KeyPath.of(key));
+    void byDefault(KeyPath key) {
+        put(key, DEFAULT);
     }
 
-    /** A view that follows later changes, so that the last step need not copy what the first ones saw grow. */
-    Map<KeyPath, Origin> view() {
-        return Collections.unmodifiableMap(byKey);
+    @Override
+    public @Nullable Origin get(@Nullable Object key) {
+        int at = key == null ? -1 : find(key);
+        return at < 0 ? null : sources.get(at).origin();
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return key != null && find(key) >= 0;
+    }
+
+    @Override
+    public Set<Entry<KeyPath, Origin>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<KeyPath, Origin>> iterator() {
+                return IntStream.range(0, keys.size())
+                        .mapToObj(i -> Map.entry(keys.get(i), sources.get(i).origin()))
+                        .iterator();
+            }
+
+            @Override
+            public int size() {
+                return keys.size();
+            }
+        };
     }
 }

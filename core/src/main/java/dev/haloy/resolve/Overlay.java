@@ -1,6 +1,5 @@
 package dev.haloy.resolve;
 
-import dev.haloy.error.KeyPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,13 +8,13 @@ import java.util.function.Function;
 /** Takes each setting from the first layer that sets it, and notes which one that was. */
 final class Overlay<T> {
     private final List<Layer<T>> layers;
-    private final KeyPath prefix;
+    private final KnownKeys keys;
     private final Origins origins;
 
-    /** Layers from the most to the least specific; keys are noted below the prefix. */
-    Overlay(List<Layer<T>> layers, KeyPath prefix, Origins origins) {
+    /** Layers from the most to the least specific; keys are noted as the known ones. */
+    Overlay(List<Layer<T>> layers, KnownKeys keys, Origins origins) {
         this.layers = layers;
-        this.prefix = prefix;
+        this.keys = keys;
         this.origins = origins;
     }
 
@@ -25,7 +24,7 @@ final class Overlay<T> {
             Optional<V> value = get.apply(layer.settings());
             if (value.isPresent()) {
                 set.accept(value.get());
-                origins.put(prefix.key(key), layer.origin(KeyPath.of(key)));
+                origins.put(keys.key(key), layer.source(KnownKeys.TARGET.key(key)));
                 return;
             }
         }

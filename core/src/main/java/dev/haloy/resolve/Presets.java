@@ -22,15 +22,15 @@ final class Presets {
         TargetConfig.Builder filled = TargetConfig.builder(settings);
         if (settings.deploymentStrategy().isEmpty()) {
             filled.deploymentStrategy("replace");
-            origins.preset(draft.site(), "deployment_strategy");
+            origins.preset(KnownKeys.TARGET.key("deployment_strategy"));
         }
         if (settings.namingStrategy().isEmpty()) {
             filled.namingStrategy("static");
-            origins.preset(draft.site(), "naming_strategy");
+            origins.preset(KnownKeys.TARGET.key("naming_strategy"));
         }
         if (settings.isProtected().isEmpty() && preset.equals(DATABASE)) {
             filled.isProtected(true);
-            origins.preset(draft.site(), "protected");
+            origins.preset(KnownKeys.TARGET.key("protected"));
         }
         filled.image(image(draft));
         return draft.with(filled.build());
@@ -42,11 +42,11 @@ final class Presets {
         ImageConfig.Builder filled = ImageConfig.builder(image);
         if (image.history().isEmpty()) {
             filled.history(HistoryConfig.builder().strategy("none").build());
-            draft.origins().preset(draft.site(), "image", "history");
+            draft.origins().preset(ImageMerge.KEYS.key("history"));
         }
         if (image.pullPolicy().isEmpty()) {
             filled.pullPolicy("if_missing");
-            draft.origins().preset(draft.site(), "image", "pull_policy");
+            draft.origins().preset(ImageMerge.KEYS.key("pull_policy"));
         }
         return filled.build();
     }

@@ -11,16 +11,16 @@ import java.util.function.Consumer;
 
 /** Lays a target over the top level. */
 final class TargetMerge {
-    private static final KeyPath NAME = KeyPath.of("name");
-
     private final AppConfig app;
     private final Places places;
     private final ResolveOptions options;
+    private final Layer<TargetConfig> base;
 
     TargetMerge(LoadedConfig loaded, ResolveOptions options) {
         this.app = loaded.app();
         this.places = new Places(loaded);
         this.options = options;
+        this.base = new Layer<>(app.base(), KeyPath.ROOT, Origin.Rule.BASE, places);
     }
 
     /** The only target of a file without targets. */
@@ -33,23 +33,17 @@ final class TargetMerge {
     Draft target(String key, Consumer<Problem> findings) {
         TargetConfig target = Objects.requireNonNull(app.targets().get(key));
         KeyPath path = places.target(key);
-        return merge(
-                key,
-                path,
-                List.of(
-                        new Layer<>(target, path, Origin.Rule.TARGET, places),
-                        new Layer<>(app.base(), KeyPath.ROOT, Origin.Rule.BASE, places)),
-                findings);
+        return merge(key, path, List.of(new Layer<>(target, path, Origin.Rule.TARGET, places), base), findings);
     }
 
     private Draft merge(String key, KeyPath path, List<Layer<TargetConfig>> layers, Consumer<Problem> findings) {
         Origins origins = new Origins();
         TargetConfig.Builder merged = TargetConfig.builder();
         name(key, path, layers, origins, merged);
-        plainSettings(new Overlay<>(layers, KeyPath.ROOT, origins), merged);
+        plainSettings(new Overlay<>(layers, KnownKeys.TARGET, origins), merged);
         new ImageMerge(app.images(), places, findings).merge(layers, origins).ifPresent(merged::image);
         merged.env(new EnvMerge(findings).merge(layers, origins));
-        return new Draft(key, merged.build(), new Site(places, path, origins.view()), origins);
+        return new Draft(key, merged.build(), new Site(places, path, origins), origins);
     }
 
     private void name(
@@ -58,9 +52,11 @@ final class TargetMerge {
         List<Layer<TargetConfig>> asked = ownOnly ? layers.subList(0, 1) : layers;
         if (!path.isRoot()) {
             merged.name(key);
-            origins.put(NAME, places.origin(Origin.Rule.TARGET_KEY, path));
+            origins.put(
+                    KnownKeys.TARGET.key("name"),
+                    new Source.Written(Origin.Rule.TARGET_KEY, layers.get(0), KeyPath.ROOT));
         }
-        new Overlay<>(asked, KeyPath.ROOT, origins).text("name", TargetConfig::name, merged::name);
+        new Overlay<>(asked, KnownKeys.TARGET, origins).text("name", TargetConfig::name, merged::name);
     }
 
     private static void plainSettings(Overlay<TargetConfig> overlay, TargetConfig.Builder merged) {

@@ -3,6 +3,7 @@ package dev.haloy.secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,9 +25,16 @@ public final class Redactor {
     public static final Redactor NONE = new Redactor(List.of());
 
     private final List<String> needles;
+    private final Needles index;
+    /** Those that a mask may complete: looking at the text as it was does not find them. */
+    private final BitSet masklike = new BitSet();
 
     private Redactor(List<String> needles) {
         this.needles = needles;
+        this.index = new Needles(needles);
+        for (int i = 0; i < needles.size(); i++) {
+            masklike.set(i, needles.get(i).indexOf(Secret.MASK.charAt(0)) >= 0);
+        }
     }
 
     /** A redactor for these secrets. */
@@ -86,10 +94,10 @@ public final class Redactor {
     /** The text with every known secret replaced by the mask. */
     public String redact(String text) {
         String result = text;
-        for (String needle : needles) {
-            if (result.contains(needle)) {
-                result = result.replace(needle, Secret.MASK);
-            }
+        BitSet found = index.in(text);
+        found.or(masklike);
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            result = result.replace(needles.get(i), Secret.MASK);
         }
         return result;
     }

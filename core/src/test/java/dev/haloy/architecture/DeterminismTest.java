@@ -31,6 +31,10 @@ class DeterminismTest {
             "dev.haloy.deploy.Ears",
             "dev.haloy.world.Lanes",
             "dev.haloy.internal.yaml.YamlComposer",
+            "dev.haloy.config.Spot",
+            "dev.haloy.resolve.KnownKeys",
+            "dev.haloy.resolve.Origins",
+            "dev.haloy.secret.Needles",
             "dev.haloy.internal.source.SourceText");
 
     @Test

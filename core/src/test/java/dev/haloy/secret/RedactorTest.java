@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +102,66 @@ class RedactorTest {
         assertThat(joined.length()).isEqualTo(10);
         assertThat(Text.join(List.of(Text.plain("a"), Text.plain("b")))).isEqualTo(Text.plain("ab"));
         assertThat(Text.join(List.of()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void looking_once_finds_what_looking_for_each_by_itself_finds() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            List<String> secrets = IntStream.range(0, 1 + random.nextInt(12))
+                    .mapToObj(i -> word(random, 1 + random.nextInt(9)))
+                    .toList();
+            String text = text(random, secrets);
+
+            assertThat(knowing(secrets.toArray(String[]::new)).redact(text))
+                    .as("seed %s, secrets %s, text %s", seed, secrets, text)
+                    .isEqualTo(oneByOne(secrets, text));
+        }
+    }
+
+    /** Few letters, so that secrets overlap, contain each other, and look like masks. */
+    private static String word(Random random, int length) {
+        return random.ints(length, 0, 7)
+                .mapToObj(i -> "ab*\"& \n".substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String text(Random random, List<String> secrets) {
+        return IntStream.range(0, 12)
+                .mapToObj(i -> {
+                    List<String> forms = forms(secrets.get(random.nextInt(secrets.size())));
+                    return random.nextBoolean() ? word(random, 3) : forms.get(random.nextInt(forms.size()));
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static String oneByOne(List<String> secrets, String text) {
+        List<String> needles = secrets.stream()
+                .filter(secret -> secret.length() >= Redactor.SHORTEST)
+                .flatMap(secret -> forms(secret).stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+        String left = text;
+        for (String needle : needles) {
+            left = left.replace(needle, Secret.MASK);
+        }
+        return left;
+    }
+
+    private static List<String> forms(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String json = secret.replace("\"", "\\\"").replace("\n", "\\n");
+        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        Stream<String> whole = Stream.of(
+                secret,
+                json,
+                json.replace("&", "\\u0026"),
+                url,
+                url.replace("+", "%20"),
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        Stream<String> lines = secret.lines().map(String::strip).filter(line -> line.length() >= Redactor.SHORTEST * 2);
+        return Stream.concat(whole, lines).toList();
     }
 }

@@ -14,13 +14,15 @@ final class MappingEntries {
     /** In the order of the file, so that merged entries take the place of the merge key. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private final Map<String, Entry> own = new LinkedHashMap<>();
+    /** Those that stand here; the very map above as long as nothing was merged. */
+    private Map<String, Entry> own = entries;
+
     private Optional<Span> mergeKey = Optional.empty();
 
     /** Adds an own entry, and answers with the one that was there. The first one stays. */
     Optional<Entry> add(Entry entry) {
         Entry first = own.putIfAbsent(entry.key(), entry);
-        if (first == null) {
+        if (first == null && mergeKey.isPresent()) {
             entries.put(entry.key(), entry);
         }
         return Optional.ofNullable(first);
@@ -33,6 +35,7 @@ final class MappingEntries {
                     + (mergeKey.get().line() + 1));
         }
         mergeKey = Optional.of(key);
+        own = new LinkedHashMap<>(entries);
         List<Mapping> sources = new ArrayList<>();
         for (SourceNode source : node instanceof Sequence list ? list.elements() : List.of(node)) {
             if (!(source instanceof Mapping mapping)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a file, cut into lines. Makes locations with excerpts in which secret values are starred out, so that every
- * secret has to be hidden before the first location is asked for. Used by one thread.
+ * secret has to be hidden before the first location is asked for. Read by one thread; then any thread may ask for locations.
  */
 public final class SourceText {
     private static final int MAX_EXCERPT = 400;
@@ -129,7 +129,7 @@ public final class SourceText {
     }
 
     /** The place for people. */
-    public SourceLocation locate(Span span) {
+    public synchronized SourceLocation locate(Span span) {
         String excerpt = excerpt(span.line());
         int end = span.endLine() == span.line() ? span.endColumn() : excerpt.codePointCount(0, excerpt.length());
         return new SourceLocation(file, span.line() + 1, span.column() + 1, excerpt, Math.max(1, end - span.column()));
