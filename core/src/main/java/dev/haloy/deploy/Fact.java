@@ -4,8 +4,8 @@ import dev.haloy.client.AppStatus;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.ImageSpec.Way;
-import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
+import dev.haloy.verdict.Outcome.Phase;
 import java.time.Instant;
 import java.util.Optional;
 

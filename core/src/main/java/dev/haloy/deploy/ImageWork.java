@@ -11,7 +11,6 @@ import dev.haloy.image.ImageTransfer;
 import dev.haloy.image.TransferListener;
 import dev.haloy.image.TransferResult;
 import dev.haloy.resolve.ReadyTarget;
-import dev.haloy.secret.Redactor;
 import dev.haloy.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ final class ImageWork {
     private final RunContext context;
     private final Duration limit;
     private final Consumer<DeployEvent> listener;
-    private final Redactor redactor;
+    private final Mask redactor;
     private final Docker docker;
     private final ImageTransfer transfer;
 
@@ -50,7 +49,7 @@ final class ImageWork {
         this.transfer = new ImageTransfer(world);
         this.limit = limit;
         this.listener = listener;
-        this.redactor = context.redactor();
+        this.redactor = context.mask();
         this.docker = new Docker(world, request.directory(), request.environment());
     }
 

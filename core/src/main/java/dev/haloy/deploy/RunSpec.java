@@ -155,7 +155,20 @@ record RunSpec(
 
         TargetSpec withoutHooks() {
             return new TargetSpec(
-                    key, app, server, hasDomains, strategy, replicas, 0, 0, obstacle, pin, image, earlier, oneWay, content);
+                    key,
+                    app,
+                    server,
+                    hasDomains,
+                    strategy,
+                    replicas,
+                    0,
+                    0,
+                    obstacle,
+                    pin,
+                    image,
+                    earlier,
+                    oneWay,
+                    content);
         }
     }
 
