@@ -14,15 +14,20 @@ import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.LogListener;
+import dev.haloy.operate.ServerLogListener;
 import dev.haloy.operate.StopOptions;
 import dev.haloy.operate.StopResult;
+import dev.haloy.operate.TunnelOptions;
 import dev.haloy.secret.Secret;
 import dev.haloy.testkit.HaloyServers;
+import dev.haloy.testkit.Rehearsal;
 import dev.haloy.testkit.WithHaloyServers;
+import dev.haloy.verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +77,10 @@ class CheatSheetTest {
                 DeployPolicy.builder().onFailure(OnFailure.KEEP_GOING).build();
 
         assertThat(project.withPolicy(goingOn).allTargets().deploy()).allDeployed();
-        assertThat(project.withPolicy(detached).allTargets().tryDeploy()).exitsWith(0);
+        DeployResult accepted = project.withPolicy(detached).allTargets().tryDeploy();
+        String runId = accepted.runId();
+        assertThat(accepted).exitsWith(0);
+        assertThat(project.attachAsync(runId).join()).allDeployed();
     }
 
     @Test
@@ -127,5 +135,50 @@ class CheatSheetTest {
         assertThat(servers.list()).extracting(ServerDirectory.Entry::written).containsExactly("prod.haloy.com");
         assertThat(KnownServers.run(servers, "staging.haloy.com", token)).hasSize(2);
         assertThat(servers.delete("prod.haloy.com")).isTrue();
+    }
+
+    @Test
+    void earlier_versions_come_back(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        DeployPolicy allOrNothing =
+                DeployPolicy.builder().onFailure(OnFailure.ROLL_BACK_ALL).build();
+        String id = running(project.target("production").deploy());
+        project.target("production").deploy();
+
+        assertThat(project.target("production").rollbackTargets()).hasSize(1);
+        assertThat(project.target("production").rollbackToPrevious()).allDeployed();
+        assertThat(project.target("production").rollbackTo(id)).allDeployed();
+        assertThat(project.withPolicy(allOrNothing).target("production").tryDeploy())
+                .allDeployed();
+    }
+
+    private static String running(DeployResult result) {
+        return ((Outcome.Deployed) result.target("production").outcome()).id().value();
+    }
+
+    @Test
+    void containers_and_servers_are_worked_with(HaloyServers world) throws Exception {
+        Project project = world.load("haloy.yaml");
+        project.target("production").deploy();
+        ServerLogListener listener = (server, entry) -> {};
+
+        assertThat(project.target("production").containers().exec("printenv", "HOME"))
+                .hasSize(1);
+        project.target("production")
+                .containers()
+                .openTunnel(TunnelOptions.fromFreePort())
+                .close();
+        assertThat(project.allTargets().containers().planImagePruning(OptionalInt.empty()))
+                .hasSize(2);
+        assertThat(project.target("production").servers().versions()).hasSize(1);
+        assertThat(project.target("production").servers().registries()).hasSize(1);
+        project.target("production").servers().followLogs(false, listener).close();
+    }
+
+    @Test
+    void rollouts_are_rehearsed(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        assertThat(Rehearsal.of(project).runs(10).run()).isGood();
     }
 }

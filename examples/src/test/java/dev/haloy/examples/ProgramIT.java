@@ -53,6 +53,21 @@ class ProgramIT {
         }
     }
 
+    @Test
+    void a_rollout_is_rehearsed_and_no_server_hears_of_it() {
+        try (Workplace place = place().copyOf("jbang-catalog/target/haloy.jar")) {
+            EmbeddedHaloyd production = place.server("production");
+            place.file("haloy.yaml", file());
+
+            Finished rehearsed = place.run(
+                    "java -jar haloy.jar rehearse --all --faults flaky-network,restarts --require healthy=0.5");
+
+            assertThat(rehearsed.status()).as("%s", rehearsed).isIn(0, 1);
+            assertThat(rehearsed.out()).contains("1,000 runs of 1 target");
+            assertThat(production).receivedDeployments(0);
+        }
+    }
+
     private static String file() {
         return """
                 name: my-app

@@ -107,8 +107,8 @@ class ReadmeTest {
     private static String help(String command) {
         List<String> words = List.of(command.split(" "));
         assertThat(words.get(0)).as("%s", command).isEqualTo("haloy");
-        boolean group = words.get(1).equals("server");
-        String name = group ? "server-" + words.get(2) : words.get(1);
+        int depth = !words.get(1).equals("server") ? 1 : words.get(2).equals("registry") ? 3 : 2;
+        String name = String.join("-", words.subList(1, depth + 1));
         Path file = ProjectFiles.at("jbang-catalog/src/main/resources/dev/haloy/cli/help/" + name + ".txt");
         assertThat(file).as("the help text of: %s", command).isRegularFile();
         return ProjectFiles.read(file);
