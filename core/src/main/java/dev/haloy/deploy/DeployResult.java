@@ -1,10 +1,14 @@
 package dev.haloy.deploy;
 
+import dev.haloy.deploy.TargetResult.Version;
 import dev.haloy.verdict.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of a run: one outcome per target, always all of them, in declared order.
@@ -91,14 +95,25 @@ public record DeployResult(
                 .toList();
     }
 
-    /** Whether all targets that were not skipped as protected ended the same way. */
+    /**
+     * Whether all targets were left with the same version: all with the new one, or all with what ran before. Targets that were
+     * skipped as protected do not count.
+     */
     public boolean isUniform() {
-        return targets.stream()
-                        .filter(result -> !isProtected(result))
-                        .map(result -> result.outcome().getClass())
-                        .distinct()
-                        .count()
-                <= 1;
+        return inconsistency().isEmpty();
+    }
+
+    /** The version of every target, where they differ or nobody knows: what all-or-nothing could not prevent. */
+    public Optional<String> inconsistency() {
+        List<TargetResult> counted =
+                targets.stream().filter(result -> !isProtected(result)).toList();
+        Set<Version> versions = counted.stream().map(TargetResult::version).collect(Collectors.toSet());
+        if (counted.size() < 2 || versions.equals(Set.of(Version.NEW)) || versions.equals(Set.of(Version.OLD))) {
+            return Optional.empty();
+        }
+        return Optional.of(counted.stream()
+                .map(result -> result.target() + " " + result.version().words())
+                .collect(Collectors.joining(", ", "inconsistent: ", "")));
     }
 
     /**
@@ -124,10 +139,11 @@ public record DeployResult(
         return failed().isEmpty() && runProblems.isEmpty() ? 3 : 1;
     }
 
-    /** A line per target and per problem of the run. */
+    /** A line per target and per problem of the run, and one if the targets were left with different versions. */
     @Override
     public String toString() {
-        String lines = targets.stream().map(TargetResult::toString).collect(Collectors.joining("\n"));
-        return runProblems.isEmpty() ? lines : lines + "\n" + String.join("\n", runProblems);
+        return Stream.of(targets.stream().map(TargetResult::toString), runProblems.stream(), inconsistency().stream())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.AppStatus;
 import dev.haloy.verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,11 @@ final class Results {
         Outcome outcome = became.orElseThrow(() ->
                 new IllegalStateException("the run ended without an outcome for target '" + target.spec.key() + "'"));
         return new TargetResult(
-                target.spec.key(), target.spec.app(), target.spec.server(), outcome, took.orElse(Duration.ZERO));
+                target.spec.key(),
+                target.spec.app(),
+                target.spec.server(),
+                outcome,
+                took.orElse(Duration.ZERO),
+                target.before.map(AppStatus::deploymentId));
     }
 }

@@ -59,6 +59,7 @@ class CompensationTest {
             assertThat(posts(us)).containsExactly("/v1/deploy");
             assertThat(us.running("shop").orElseThrow().tag()).isEqualTo("v1");
             assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.isUniform()).isTrue();
             assertThat(new Runs(rollout.world.runs()).get(result.runId()).outcomes())
                     .containsEntry("eu", back);
             assertThat(rollout.told(DeployEvent.GoingBack.class)).hasSize(1);
@@ -83,6 +84,7 @@ class CompensationTest {
             DeployResult result = rollout.deploy();
 
             assertThat(result.target("eu").isDeployed()).isTrue();
+            assertThat(result.inconsistency()).contains("inconsistent: eu new, us as before");
             Outcome.RolledBack back = (Outcome.RolledBack) result.target("us").outcome();
             assertThat(back.because().phase()).isEqualTo(Phase.SERVER);
             assertThat(posts(us)).containsExactly("/v1/deploy", "/v1/rollback");
@@ -113,6 +115,8 @@ class CompensationTest {
             DeployResult result = rollout.deploy();
 
             assertThat(result.target("eu").outcome().summary()).contains("rolling back failed");
+            assertThat(result.isUniform()).isFalse();
+            assertThat(result.toString()).contains("inconsistent: eu unclear, us as before");
             assertThat(posts(eu)).containsExactly("/v1/deploy", "/v1/rollback");
         }
     }

@@ -12,7 +12,8 @@ import java.util.List;
  * The JSON object of {@code deploy} and of commands that are followed like it.
  *
  * <p>{@code runId}, {@code done}, {@code cancelled}, {@code uniform}, {@code exitStatus}, {@code millis}, {@code problems}
- * (of the run) and {@code targets}, each with {@code target}, {@code app}, {@code server}, {@code outcome} (the words of
+ * (of the run) and {@code targets}, each with {@code target}, {@code app}, {@code server}, {@code version} (what the server was
+ * left with: {@code new}, {@code old} or {@code unclear}), {@code outcome} (the words of
  * {@link Verdict#word}), {@code summary}, {@code millis} and what the outcome knows: {@code deploymentId}, {@code
  * replicas}, {@code confirmedAt}, {@code phase}, {@code reason}, {@code nowRunning}, {@code containerLog}, {@code
  * lastSeen}, {@code howToFindOut}. What images cost is told by {@code bytesSent}, {@code bytesSaved} and {@code deliveries}, each with
@@ -49,6 +50,7 @@ final class DeployJson {
                 .put("target", result.target())
                 .put("app", result.app())
                 .put("server", result.server())
+                .put("version", lower(result.version()))
                 .put("millis", result.took().toMillis());
         outcome(json, result.outcome());
         return json;

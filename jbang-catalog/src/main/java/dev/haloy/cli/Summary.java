@@ -30,6 +30,7 @@ final class Summary {
         lines.add("");
         result.runProblems().forEach(problem -> lines.add(style.mark(Style.Tone.ERROR) + " " + Visible.line(problem)));
         lines.add(lastLine(result));
+        result.inconsistency().ifPresent(what -> lines.add("  " + Visible.line(what)));
         unknown(result).forEach(lines::add);
         if (!result.deliveries().isEmpty()) {
             lines.add("  " + style.dim("images: " + ImageLines.traffic(result.bytesSent(), result.bytesSaved())));

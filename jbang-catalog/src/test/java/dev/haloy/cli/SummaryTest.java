@@ -30,7 +30,8 @@ class SummaryTest {
                         "+ t0      s0.example.com  6.0s  deployed: new, 3 containers running",
                         "x t1      s1.example.com  6.0s  failed: on the server: not healthy\\u001b[0m; now running old",
                         "",
-                        "x 1 of 2 targets run their new version (6.0s)");
+                        "x 1 of 2 targets run their new version (6.0s)",
+                        "  inconsistent: t0 new, t1 unclear");
     }
 
     @Test
