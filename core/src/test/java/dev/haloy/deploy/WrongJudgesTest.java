@@ -76,7 +76,8 @@ class WrongJudgesTest {
                         target.app(),
                         target.server(),
                         judge.apply(target.outcome()).orElse(target.outcome()),
-                        target.took()))
+                        target.took(),
+                        target.before()))
                 .toList();
         return new DeployResult(honest.runId(), targets, honest.runProblems(), honest.cancelled(), honest.took());
     }
