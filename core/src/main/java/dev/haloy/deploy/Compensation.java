@@ -79,7 +79,7 @@ final class Compensation {
         }
         if (undone instanceof Failed failed) {
             return new Failed(
-                    failed.phase(),
+                    Outcome.Phase.ROLLBACK,
                     "rolling back failed: " + failed.reason(),
                     failed.nowRunning(),
                     failed.containerLog());

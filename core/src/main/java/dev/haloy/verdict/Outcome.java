@@ -134,6 +134,8 @@ public sealed interface Outcome {
         SERVER("on the server"),
         /** The server said success, and what it runs says otherwise. */
         CONFIRMATION("confirmation"),
+        /** What ran before could not be brought back; see what runs now. */
+        ROLLBACK("rollback"),
         /** A command after the deployment; the new version runs. */
         POST_DEPLOY("post_deploy hook"),
         /** Nothing of this target: another target or the run as a whole. */

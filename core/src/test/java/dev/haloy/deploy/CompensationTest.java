@@ -2,13 +2,16 @@ package dev.haloy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haloy.client.DeploymentId;
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +154,26 @@ class CompensationTest {
                 assertThat(eu.running(app)).as(app).isPresent();
             }
         }
+    }
+
+    @Test
+    void a_refused_rollback_does_not_count_as_having_changed_nothing() {
+        DeploymentId before = new DeploymentId("01kdrv8k006akspxe7ete590fk");
+        DeploymentId own = new DeploymentId("01kdvdna01rqyc5an5gtk4f9me");
+        Outcome forward = new Outcome.Deployed(own, 1, Instant.EPOCH);
+        Outcome refused = new Outcome.Failed(Phase.REQUEST, "answered 400", List.of(own), List.of());
+        TargetResult back = new TargetResult(
+                "eu",
+                "shop",
+                "eu.example.com",
+                Compensation.together(forward, Optional.of(refused)),
+                Duration.ZERO,
+                Optional.of(before));
+        TargetResult kept = new TargetResult(
+                "us", "shop", "us.example.com", new Outcome.Skipped(Outcome.Reason.STOPPED_EARLY), Duration.ZERO);
+
+        assertThat(back.version()).isEqualTo(TargetResult.Version.UNCLEAR);
+        assertThat(new DeployResult("run", List.of(back, kept), List.of(), false, Duration.ZERO).isUniform())
+                .isFalse();
     }
 }
