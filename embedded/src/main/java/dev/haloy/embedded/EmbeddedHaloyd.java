@@ -123,6 +123,12 @@ public final class EmbeddedHaloyd {
         return this;
     }
 
+    /** The server's clock is ahead of the right time by this; a negative duration means behind. Right by default. */
+    public EmbeddedHaloyd clockAhead(Duration duration) {
+        turns.ahead(duration);
+        return this;
+    }
+
     /**
      * Kills the daemon, as soon as time goes on: streams are cut, deployments lose their ends, containers stay. Five
      * seconds later it is back and takes over what it finds.
