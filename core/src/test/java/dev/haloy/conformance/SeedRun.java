@@ -108,8 +108,7 @@ final class SeedRun implements AutoCloseable {
                 loaded.app().secretProviders(),
                 loaded.directory(),
                 EnvFiles.of(world.environment(), loaded).hookEnvironment());
-        Deployer deployer =
-                new Deployer(world, ServerDirectory.of(world.environment()), DeployPolicy.ofDefaults(), event -> {});
+        Deployer deployer = new Deployer(world, ServerDirectory.of(world), DeployPolicy.ofDefaults(), event -> {});
         return world.await(deployer.deploy(request));
     }
 
