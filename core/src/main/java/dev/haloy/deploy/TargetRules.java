@@ -92,7 +92,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? Compensation.obstacle(target)
+                ? WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));

@@ -23,6 +23,7 @@ class PureRulesTest {
             "Activity",
             "HookRef",
             "Compensation",
+            "WayBack",
             "EarlierVersion",
             "OnFailure",
             "Outcomes");
