@@ -8,6 +8,7 @@ import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.DeploymentFailedException;
+import dev.haloy.deploy.Hook;
 import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
@@ -141,6 +142,15 @@ public final class Project {
      */
     public <E extends DeployEvent> Project on(Class<E> type, Consumer<? super E> listener) {
         return new Project(config, setting.on(type, listener));
+    }
+
+    /**
+     * Does this in every run, beside the commands of the configuration; a hook that is added later runs later.
+     *
+     * @see Hook
+     */
+    public Project withHook(Hook hook) {
+        return new Project(config, setting.withHook(hook));
     }
 
     /** The runs that the World's store has journals of, the oldest first. */

@@ -5,6 +5,7 @@ import dev.haloy.client.Tokens;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.Hook;
 import dev.haloy.image.ImageSource;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  * @param ownTokens where other tokens come from, if not from the World's configuration directory
  * @param images images that are given instead of built, by their reference
  * @param listeners who hears of events, in the order they were added
+ * @param hooks hooks in code, in the order they were added
  */
 record Setting(
         World world,
@@ -35,11 +37,19 @@ record Setting(
         Map<ServerAddress, Secret> givenTokens,
         Optional<Tokens> ownTokens,
         Map<String, ImageSource> images,
-        List<Consumer<DeployEvent>> listeners) {
+        List<Consumer<DeployEvent>> listeners,
+        List<Hook> hooks) {
 
     static Setting of(World world) {
         return new Setting(
-                world, DeployPolicy.ofDefaults(), List.of(), Map.of(), Optional.empty(), Map.of(), List.of());
+                world,
+                DeployPolicy.ofDefaults(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     /** Where tokens come from. */
@@ -54,32 +64,32 @@ record Setting(
     Setting withToken(ServerAddress server, Secret token) {
         Map<ServerAddress, Secret> more = new LinkedHashMap<>(givenTokens);
         more.put(server, token);
-        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners);
+        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners, hooks);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners);
+        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners, hooks);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners);
+        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners, hooks);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners);
+        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners, hooks);
     }
 
     Setting withTokens(Tokens changed) {
-        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners);
+        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners, hooks);
     }
 
     Setting withImage(String reference, ImageSource image) {
         Map<String, ImageSource> more = new LinkedHashMap<>(images);
         more.put(reference, image);
-        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners, hooks);
     }
 
     <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
@@ -89,7 +99,13 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer));
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer), hooks);
+    }
+
+    Setting withHook(Hook hook) {
+        List<Hook> longer = new ArrayList<>(hooks);
+        longer.add(hook);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, listeners, List.copyOf(longer));
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

@@ -24,14 +24,29 @@ public final class Deployer {
     private final World world;
     private final Tokens tokens;
     private final DeployPolicy policy;
-    private final Consumer<DeployEvent> listener;
+    private final QuietListener listener;
+    private final List<Hook> hooks;
 
     /** Deploys in this World, with these tokens, by this policy. */
     public Deployer(World world, Tokens tokens, DeployPolicy policy, Consumer<DeployEvent> listener) {
+        this(world, tokens, policy, new QuietListener(listener), List.of());
+    }
+
+    private Deployer(World world, Tokens tokens, DeployPolicy policy, QuietListener listener, List<Hook> hooks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
-        this.listener = new QuietListener(listener);
+        this.listener = listener;
+        this.hooks = hooks;
+    }
+
+    /**
+     * The same with these hooks in code, beside the commands of the request.
+     *
+     * @throws IllegalArgumentException if two of one place have the same name
+     */
+    public Deployer withHooks(List<Hook> given) {
+        return new Deployer(world, tokens, policy, listener, Hook.apart(given));
     }
 
     /**
@@ -53,7 +68,7 @@ public final class Deployer {
     }
 
     private CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
-        Engine engine = new Engine(world, tokens, policy, request);
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         Instant now = world.clock().instant();
         RunSpec spec = engine.spec(
                 DeploymentId.next(world.uniqueMoment(), world.random(), List.of())
@@ -77,7 +92,7 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began
      */
     public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request);
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         RunSpec spec = engine.spec(runId, Map.of(), false);
         RunState state = Runs.replay(world.runs(), spec);
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
@@ -92,7 +107,7 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known
      */
     public CompletableFuture<DeployResult> attach(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request);
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         RunSpec spec = engine.spec(runId, Map.of(), false).withoutHooks();
         RunState state = Runs.replayToFollow(world.runs(), spec);
         return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
@@ -135,7 +150,7 @@ public final class Deployer {
     /** Reads what the servers run and says what a deployment would do. Changes nothing anywhere. */
     public CompletableFuture<Plan> plan(DeployRequest request) {
         CompletableFuture<Plan> future = world.newFuture();
-        Engine engine = new Engine(world, tokens, policy, request);
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         engine.runner(RunState.begin(engine.spec("plan", Map.of(), true)), Optional.empty(), event -> {})
                 .run(Fact.RunBegan::new)
                 .handleAsync(
