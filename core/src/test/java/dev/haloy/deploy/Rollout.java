@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -124,15 +123,15 @@ final class Rollout implements AutoCloseable {
                 .build();
         Filled filled =
                 ValueFiller.of(loaded, withVariables, ResolveOptions.defaults()).fill(resolution);
-        return new DeployRequest(
-                        filled.targets(),
-                        resolution.skippedProtected(),
-                        loaded.app().globalPreDeploy(),
-                        loaded.app().globalPostDeploy(),
-                        Optional.empty(),
-                        loaded.directory(),
-                        EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
-                .withRestorer(new Restorer(loaded, withVariables, List.of()));
+        return DeployRequest.builder()
+                .targets(filled.targets())
+                .skippedProtected(resolution.skippedProtected())
+                .globalPreDeploy(loaded.app().globalPreDeploy())
+                .globalPostDeploy(loaded.app().globalPostDeploy())
+                .directory(loaded.directory())
+                .environment(EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
+                .restorer(new Restorer(loaded, withVariables, List.of()))
+                .build();
     }
 
     Deployer deployer() {
