@@ -5,7 +5,6 @@ import dev.haloy.client.Tokens;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
-import dev.haloy.deploy.Hook;
 import dev.haloy.image.ImageSource;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
@@ -28,7 +27,7 @@ import java.util.function.Consumer;
  * @param ownTokens where other tokens come from, if not from the World's configuration directory
  * @param images images that are given instead of built, by their reference
  * @param listeners who hears of events, in the order they were added
- * @param hooks hooks in code, in the order they were added
+ * @param around what goes on around runs
  */
 record Setting(
         World world,
@@ -38,7 +37,7 @@ record Setting(
         Optional<Tokens> ownTokens,
         Map<String, ImageSource> images,
         List<Consumer<DeployEvent>> listeners,
-        List<Hook> hooks) {
+        Around around) {
 
     static Setting of(World world) {
         return new Setting(
@@ -49,7 +48,7 @@ record Setting(
                 Optional.empty(),
                 Map.of(),
                 List.of(),
-                List.of());
+                Around.NOTHING);
     }
 
     /** Where tokens come from. */
@@ -64,32 +63,32 @@ record Setting(
     Setting withToken(ServerAddress server, Secret token) {
         Map<ServerAddress, Secret> more = new LinkedHashMap<>(givenTokens);
         more.put(server, token);
-        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners, hooks);
+        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners, around);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners, hooks);
+        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners, hooks);
+        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners, hooks);
+        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withTokens(Tokens changed) {
-        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners, hooks);
+        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners, around);
     }
 
     Setting withImage(String reference, ImageSource image) {
         Map<String, ImageSource> more = new LinkedHashMap<>(images);
         more.put(reference, image);
-        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners, hooks);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners, around);
     }
 
     <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
@@ -99,13 +98,11 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer), hooks);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer), around);
     }
 
-    Setting withHook(Hook hook) {
-        List<Hook> longer = new ArrayList<>(hooks);
-        longer.add(hook);
-        return new Setting(world, policy, providers, givenTokens, ownTokens, images, listeners, List.copyOf(longer));
+    Setting with(Around changed) {
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, listeners, changed);
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

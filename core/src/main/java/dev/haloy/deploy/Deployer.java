@@ -6,6 +6,7 @@ import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +26,26 @@ public final class Deployer {
     private final Tokens tokens;
     private final DeployPolicy policy;
     private final QuietListener listener;
+    private final List<Supplier<? extends Consumer<DeployEvent>>> eachRun;
     private final List<Hook> hooks;
 
     /** Deploys in this World, with these tokens, by this policy. */
     public Deployer(World world, Tokens tokens, DeployPolicy policy, Consumer<DeployEvent> listener) {
-        this(world, tokens, policy, new QuietListener(listener), List.of());
+        this(world, tokens, policy, new QuietListener(List.of(listener)), List.of(), List.of());
     }
 
-    private Deployer(World world, Tokens tokens, DeployPolicy policy, QuietListener listener, List<Hook> hooks) {
+    private Deployer(
+            World world,
+            Tokens tokens,
+            DeployPolicy policy,
+            QuietListener listener,
+            List<Supplier<? extends Consumer<DeployEvent>>> eachRun,
+            List<Hook> hooks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
         this.listener = listener;
+        this.eachRun = List.copyOf(eachRun);
         this.hooks = hooks;
     }
 
@@ -46,7 +55,18 @@ public final class Deployer {
      * @throws IllegalArgumentException if two of one place have the same name
      */
     public Deployer withHooks(List<Hook> given) {
-        return new Deployer(world, tokens, policy, listener, Hook.apart(given));
+        return new Deployer(world, tokens, policy, listener, eachRun, Hook.apart(given));
+    }
+
+    /** The same with listeners that are made anew for each run, and so need not tell runs apart; in place of those given before. */
+    public Deployer withListeners(List<? extends Supplier<? extends Consumer<DeployEvent>>> forEachRun) {
+        return new Deployer(world, tokens, policy, listener, List.copyOf(forEachRun), hooks);
+    }
+
+    private Deployer forOneRun() {
+        List<Consumer<DeployEvent>> all = new ArrayList<>(List.of(listener));
+        eachRun.forEach(maker -> all.add(maker.get()));
+        return new Deployer(world, tokens, policy, new QuietListener(all), List.of(), hooks);
     }
 
     /**
@@ -56,7 +76,7 @@ public final class Deployer {
      *     accepted goes on there. The result of a cancelled run is told by the last event.
      */
     public CompletableFuture<DeployResult> deploy(DeployRequest request) {
-        return deploy(request, Map.of());
+        return forOneRun().begin(request, Map.of());
     }
 
     /**
@@ -64,10 +84,10 @@ public final class Deployer {
      * else than the plan saw, or if what would be deployed has changed since.
      */
     public CompletableFuture<DeployResult> deploy(DeployRequest request, SavedPlan plan) {
-        return deploy(request, plan.pins());
+        return forOneRun().begin(request, plan.pins());
     }
 
-    private CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
+    private CompletableFuture<DeployResult> begin(DeployRequest request, Map<String, Pin> pins) {
         Engine engine = new Engine(world, tokens, policy, request, hooks);
         Instant now = world.clock().instant();
         RunSpec spec = engine.spec(
@@ -92,6 +112,10 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began
      */
     public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
+        return forOneRun().goOn(request, runId);
+    }
+
+    private CompletableFuture<DeployResult> goOn(DeployRequest request, String runId) {
         Engine engine = new Engine(world, tokens, policy, request, hooks);
         RunSpec spec = engine.spec(runId, Map.of(), false);
         RunState state = Runs.replay(world.runs(), spec);
@@ -107,6 +131,10 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known
      */
     public CompletableFuture<DeployResult> attach(DeployRequest request, String runId) {
+        return forOneRun().follow(request, runId);
+    }
+
+    private CompletableFuture<DeployResult> follow(DeployRequest request, String runId) {
         Engine engine = new Engine(world, tokens, policy, request, hooks);
         RunSpec spec = engine.spec(runId, Map.of(), false).withoutHooks();
         RunState state = Runs.replayToFollow(world.runs(), spec);
