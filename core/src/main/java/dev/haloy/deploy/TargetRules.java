@@ -59,8 +59,7 @@ final class TargetRules {
         } else if (target.isToBeRestored()) {
             wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
         } else if (target.preDone < target.spec.pre()) {
-            wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
+            wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.PRE, target.preDone)));
         } else {
             Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
             wanted.add(
@@ -92,7 +91,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? Compensation.obstacle(target)
+                ? WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
@@ -237,7 +236,7 @@ final class TargetRules {
     void wantedAfter(TargetState target, ServerState server, Set<Activity> wanted) {
         String key = target.spec.key();
         if (target.postDone < target.spec.post()) {
-            wanted.add(new Activity.RunHook(new HookRef(Optional.of(key), HookRef.Stage.POST, target.postDone)));
+            wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.POST, target.postDone)));
         } else if (needsRecheck(target, server)) {
             Instant moment = recheckAt(target);
             wanted.add(
