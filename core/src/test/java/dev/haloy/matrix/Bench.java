@@ -41,7 +41,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One server in fast time, and one run of the real engine against it. */
@@ -137,16 +136,13 @@ final class Bench implements AutoCloseable {
         LoadedConfig loaded = ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("/project"));
         Resolution resolution = Resolver.resolve(loaded, new TargetSelection.Only(), ResolveOptions.defaults());
         Filled filled = ValueFiller.of(loaded, world, ResolveOptions.defaults()).fill(resolution);
-        DeployRequest request = new DeployRequest(
-                        filled.targets(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        loaded.directory(),
-                        EnvFiles.of(world.environment(), loaded).hookEnvironment())
-                .withRestorer(new Restorer(loaded, world, List.of()));
-        return sends ? request.withImages(Map.of("shop:v2", new Given())) : request;
+        return DeployRequest.builder()
+                .targets(filled.targets())
+                .directory(loaded.directory())
+                .environment(EnvFiles.of(world.environment(), loaded).hookEnvironment())
+                .restorer(new Restorer(loaded, world, List.of()))
+                .images(sends ? Map.of("shop:v2", new Given()) : Map.of())
+                .build();
     }
 
     /** An image that needs no Docker. */
