@@ -28,11 +28,14 @@ class SimulationTest {
                 : LongStream.range(0, RUNS / CHUNK).mapToObj(chunk -> chunk * CHUNK);
     }
 
+    private static long end(long first) {
+        return first + (Long.getLong("haloy.simulation.seed") != null ? 1 : CHUNK);
+    }
+
     @ParameterizedTest
     @MethodSource("chunks")
     void the_verdict_is_true_whatever_breaks(long first) {
-        long count = Long.getLong("haloy.simulation.seed") != null ? 1 : CHUNK;
-        for (long seed = first; seed < first + count; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario = new Scenario(seed)) {
                 scenario.run();
             }
@@ -50,13 +53,15 @@ class SimulationTest {
     }
 
     static Stream<Long> fewerChunks() {
-        return LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
+        return Long.getLong("haloy.simulation.seed") != null
+                ? chunks()
+                : LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
     }
 
     @ParameterizedTest
     @MethodSource("fewerChunks")
     void the_verdict_is_true_when_everything_breaks(long first) {
-        for (long seed = first; seed < first + CHUNK; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario = Scenario.hostile(seed, seed % 3 == 0)) {
                 scenario.run();
             }
@@ -66,7 +71,7 @@ class SimulationTest {
     @ParameterizedTest
     @MethodSource("fewerChunks")
     void a_run_that_died_anywhere_is_gone_on_with_truthfully(long first) {
-        for (long seed = first; seed < first + CHUNK; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario =
                     seed % 2 == 0 ? Scenario.hostile(seed, seed % 3 == 0) : new Scenario(seed, seed % 3 == 0)) {
                 scenario.runMortally();
