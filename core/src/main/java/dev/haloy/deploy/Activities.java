@@ -1,6 +1,5 @@
 package dev.haloy.deploy;
 
-import dev.haloy.client.AppStatus;
 import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.DeploymentId;
@@ -177,9 +176,8 @@ final class Activities implements Runner.Starter {
                 .flatMap(TargetState::earlier)
                 .flatMap(earlier -> context.restored(target))
                 .orElseGet(() -> context.target(target));
-        Optional<String> image = state.target(target)
-                .flatMap(seen -> seen.spec.image())
-                .flatMap(spec -> images.idOf(spec.reference()));
+        Optional<String> image =
+                state.target(target).flatMap(seen -> seen.spec.image()).flatMap(spec -> images.idOf(spec.reference()));
         return new Fact.Described(now(), target, Snapshot.of(sent.target()), image);
     }
 

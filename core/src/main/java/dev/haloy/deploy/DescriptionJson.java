@@ -57,7 +57,6 @@ final class DescriptionJson {
         OptionalInt count =
                 node.has("count") ? OptionalInt.of(node.path("count").asInt()) : OptionalInt.empty();
         return new WayBack.Means(
-                Json.text(node, "obstacle"),
-                new History(node.path("history").asText(""), count, Optional.empty()));
+                Json.text(node, "obstacle"), new History(node.path("history").asText(""), count, Optional.empty()));
     }
 }

@@ -109,7 +109,9 @@ public record ResolvedTarget(
 
         /** Whether people move its tag from image to image, so that it may name another one tomorrow. */
         public boolean hasMovingTag() {
-            return ImageReference.version(repository, tag).map(ImageRules::isMoving).orElse(true);
+            return ImageReference.version(repository, tag)
+                    .map(ImageRules::isMoving)
+                    .orElse(true);
         }
 
         /** The registry the image lives in: as given, else from the repository, else {@code docker.io}. */

@@ -134,7 +134,8 @@ class PlanTest {
 
     @Test
     void failed_versions_that_take_up_the_places_of_good_ones_are_found_out_before() {
-        String two = SHOP.replace("\"ghcr.io/org/shop:v2\"", "{repository: shop, tag: v2, history: {strategy: local, count: 2}}");
+        String two = SHOP.replace(
+                "\"ghcr.io/org/shop:v2\"", "{repository: shop, tag: v2, history: {strategy: local, count: 2}}");
         try (rollout) {
             rollout.yaml(two).deploy();
             assertThat(step().back().obstacle()).isEmpty();
@@ -154,7 +155,8 @@ class PlanTest {
     @Test
     void what_was_deployed_without_history_cannot_come_back() {
         try (rollout) {
-            rollout.yaml(SHOP.replace("\"ghcr.io/org/shop:v2\"", "{repository: shop, tag: v2, history: {strategy: none}}"))
+            rollout.yaml(SHOP.replace(
+                            "\"ghcr.io/org/shop:v2\"", "{repository: shop, tag: v2, history: {strategy: none}}"))
                     .deploy();
             rollout.yaml(SHOP);
 
