@@ -237,10 +237,6 @@ final class Activities implements Runner.Starter {
         return state.server(server).version.map(ServerVersion::dialect).orElse(Dialect.NEWEST);
     }
 
-    private String reason(Throwable failure) {
-        return redactor.redact(String.valueOf(Calls.cause(failure).getMessage()));
-    }
-
     private Instant now() {
         return world.clock().instant();
     }
