@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks, and changes nothing. */
@@ -23,16 +22,7 @@ import picocli.CommandLine.Option;
             "  1    something stands in the way, such as a server that does not answer",
             "  2    wrong usage or configuration"
         })
-final class PlanCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class PlanCommand extends TargetTask {
     @Option(
             names = "--out",
             order = 20,
@@ -45,13 +35,8 @@ final class PlanCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        Plan plan = targets.of(config.load(session())).plan();
+        Plan plan = targets.of(project()).plan();
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {
