@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Sighting;
@@ -62,12 +63,16 @@ final class TargetRules {
             wanted.add(new Activity.RunHook(
                     new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
         } else {
-            Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
-            wanted.add(
-                    earliest.isAfter(now)
-                            ? new Activity.KeepGap(target.spec.key(), earliest)
-                            : new Activity.Post(target.spec.key(), target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
         }
+    }
+
+    /** The next request, or the wait that must come before it. */
+    private Activity postOnceMore(TargetState target, ServerState server) {
+        Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
+        return earliest.isAfter(now)
+                ? new Activity.KeepGap(target.spec.key(), earliest)
+                : new Activity.Post(target.spec.key(), target.attempts + 1);
     }
 
     private boolean isStale(TargetState target) {
@@ -119,7 +124,7 @@ final class TargetRules {
             return;
         }
         if (mayPostAgain(target, server) && !target.isToBeRestored()) {
-            wanted.add(new Activity.Post(key, target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
             return;
         }
         Instant next = nextAsk(target, server);
@@ -163,6 +168,10 @@ final class TargetRules {
 
     /** A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it. */
     private boolean mayPostAgain(TargetState target, ServerState server) {
+        return isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
+    }
+
+    private static boolean isLost(TargetState target, ServerState server) {
         if (target.doubtedAt.isEmpty() || target.postedAgain || target.evidence.wasTaken() || !server.streamOpen) {
             return false;
         }
@@ -172,13 +181,27 @@ final class TargetRules {
                 .isPresent();
     }
 
+    /**
+     * A daemon that died in the middle of a deployment never says how it went, and leaves old containers beside new ones. Once it is back
+     * nothing is under way, so the same is sent once more; unless that would only add containers, because the server never
+     * removes any of an app without domains.
+     */
+    private boolean isToBeRepeated(TargetState target) {
+        return target.isForgotten()
+                && !target.postedAgain
+                && target.notTaken <= policy.maxRetries()
+                && (target.spec.hasDomains()
+                        || target.spec.strategy() == Strategy.REPLACE
+                        || !(target.judgement().outcome() instanceof Outcome.Unknown));
+    }
+
     /** What the evidence says, if it says anything final. */
     Optional<Outcome> judge(TargetState target) {
         if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
         Verdict verdict = target.judgement();
-        if (verdict.isFinal()) {
+        if (verdict.isFinal() && !(isToBeRepeated(target) && now.isBefore(deadline(target)))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
