@@ -20,7 +20,7 @@ final class MemoryHeaders {
             headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue());
             sized |= header.getKey().equalsIgnoreCase("Content-Length");
         }
-        headers.put("Date", List.of(date(now)));
+        headers.computeIfAbsent("Date", name -> List.of(date(now)));
         if (body && !sized) {
             headers.put("Transfer-Encoding", List.of("chunked"));
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})
@@ -49,6 +50,16 @@ class ExamplesTest {
         PlanThenApply.run(servers.load("haloy.yaml"), question -> false);
 
         assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app").receivedDeployments(0);
+    }
+
+    @Test
+    void a_rollout_is_rehearsed_from_what_runs_before_it_is_done(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").running("v1");
+
+        Optional<DeployResult> result =
+                RehearseFirst.run(servers.load("haloy.yaml").allTargets());
+
+        assertThat(result.orElseThrow()).allDeployed();
     }
 
     @Test
