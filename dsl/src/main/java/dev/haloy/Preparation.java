@@ -37,7 +37,8 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         Resolution resolution = resolve();
         warn(config.warnings());
         warn(resolution.warnings());
-        Filled filled = filler().fill(resolution);
+        List<NamedProvider> providers = providers();
+        Filled filled = filler(providers).fill(resolution);
         warn(filled.warnings());
         return new DeployRequest(
                         filled.targets(),
@@ -48,26 +49,27 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                         config.directory(),
                         EnvFiles.of(setting.world().environment(), config).hookEnvironment())
                 .withImages(setting.images())
-                .withRestorer(restorer());
+                .withRestorer(restorer(providers));
     }
 
     /** Everything for going back to an earlier version: no secret but the tokens is read of the targets as they are now. */
     DeployRequest request(EarlierVersion version) {
         Resolution resolution = resolve();
+        List<NamedProvider> providers = providers();
         return new DeployRequest(
-                        filler().fillTokensOnly(resolution).targets(),
+                        filler(providers).fillTokensOnly(resolution).targets(),
                         resolution.skippedProtected(),
                         List.of(),
                         List.of(),
                         Optional.empty(),
                         config.directory(),
                         EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withRestorer(restorer())
+                .withRestorer(restorer(providers))
                 .goingBackTo(version);
     }
 
-    private Restorer restorer() {
-        return new Restorer(config, setting.world(), providers());
+    private Restorer restorer(List<NamedProvider> providers) {
+        return new Restorer(config, setting.world(), providers);
     }
 
     List<Explainer> explainers() {
@@ -76,12 +78,12 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     /** The targets with every value. */
     List<ReadyTarget> withValues() {
-        return filler().fill(resolve()).targets();
+        return filler(providers()).fill(resolve()).targets();
     }
 
     /** The targets as far as asking their servers needs them. */
     List<ReadyTarget> withTokensOnly() {
-        return filler().fillTokensOnly(resolve()).targets();
+        return filler(providers()).fillTokensOnly(resolve()).targets();
     }
 
     /** The targets as far as following them needs them: no hooks, no values. */
@@ -96,9 +98,9 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                 setting.world().environment());
     }
 
-    private ValueFiller filler() {
+    private ValueFiller filler(List<NamedProvider> providers) {
         return ValueFiller.of(config, setting.world(), ResolveOptions.defaults())
-                .withProviders(providers());
+                .withProviders(providers);
     }
 
     private List<NamedProvider> providers() {

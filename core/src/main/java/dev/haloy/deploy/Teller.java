@@ -25,7 +25,9 @@ final class Teller implements BiConsumer<Fact, RunState> {
         began(fact, state).ifPresent(listener);
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
-            changed(fact, old, target, state).forEach(listener);
+            if (old.isEmpty() || old.get() != target) {
+                changed(fact, old, target, state).forEach(listener);
+            }
         }
     }
 
