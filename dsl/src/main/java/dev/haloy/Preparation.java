@@ -40,36 +40,31 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         List<NamedProvider> providers = providers();
         Filled filled = filler(providers).fill(resolution);
         warn(filled.warnings());
-        return new DeployRequest(
-                        filled.targets(),
-                        resolution.skippedProtected(),
-                        config.app().globalPreDeploy(),
-                        config.app().globalPostDeploy(),
-                        config.app().secretProviders(),
-                        config.directory(),
-                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withImages(setting.images())
-                .withRestorer(restorer(providers));
+        return begin(filled.targets(), resolution, providers)
+                .globalPreDeploy(config.app().globalPreDeploy())
+                .globalPostDeploy(config.app().globalPostDeploy())
+                .secretProviders(config.app().secretProviders())
+                .images(setting.images())
+                .build();
     }
 
     /** Everything for going back to an earlier version: no secret but the tokens is read of the targets as they are now. */
     DeployRequest request(EarlierVersion version) {
         Resolution resolution = resolve();
         List<NamedProvider> providers = providers();
-        return new DeployRequest(
-                        filler(providers).fillTokensOnly(resolution).targets(),
-                        resolution.skippedProtected(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        config.directory(),
-                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withRestorer(restorer(providers))
-                .goingBackTo(version);
+        return begin(filler(providers).fillTokensOnly(resolution).targets(), resolution, providers)
+                .earlier(version)
+                .build();
     }
 
-    private Restorer restorer(List<NamedProvider> providers) {
-        return new Restorer(config, setting.world(), providers);
+    private DeployRequest.Builder begin(
+            List<ReadyTarget> targets, Resolution resolution, List<NamedProvider> providers) {
+        return DeployRequest.builder()
+                .targets(targets)
+                .skippedProtected(resolution.skippedProtected())
+                .directory(config.directory())
+                .environment(EnvFiles.of(setting.world().environment(), config).hookEnvironment())
+                .restorer(new Restorer(config, setting.world(), providers));
     }
 
     List<Explainer> explainers() {
@@ -88,14 +83,11 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     /** The targets as far as following them needs them: no hooks, no values. */
     DeployRequest requestToFollow() {
-        return new DeployRequest(
-                withTokensOnly(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                config.directory(),
-                setting.world().environment());
+        return DeployRequest.builder()
+                .targets(withTokensOnly())
+                .directory(config.directory())
+                .environment(setting.world().environment())
+                .build();
     }
 
     private ValueFiller filler(List<NamedProvider> providers) {
