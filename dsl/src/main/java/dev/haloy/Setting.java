@@ -53,7 +53,7 @@ record Setting(
 
     /** Where tokens come from. */
     Tokens tokens() {
-        Tokens others = ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
+        Tokens others = ownTokens.orElseGet(() -> ServerDirectory.of(world));
         return target -> {
             Secret given = givenTokens.get(target.target().server());
             return given == null ? others.token(target) : given;

@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.Calls;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.RunSpec.Pin;
@@ -175,16 +176,24 @@ public final class Deployer {
         }
     }
 
-    /** Reads what the servers run and says what a deployment would do. Changes nothing anywhere. */
+    /**
+     * Reads what the servers run and says what a deployment would do. Changes nothing anywhere.
+     *
+     * @throws RunRefusedException if the request is to go back: what that means is seen by doing it
+     */
     public CompletableFuture<Plan> plan(DeployRequest request) {
+        if (request.earlier().isPresent()) {
+            throw new RunRefusedException("a rollback cannot be planned; ask for what servers have kept instead");
+        }
         CompletableFuture<Plan> future = world.newFuture();
         Engine engine = new Engine(world, tokens, policy, request, hooks);
-        engine.runner(RunState.begin(engine.spec("plan", Map.of(), true)), Optional.empty(), event -> {})
+        engine.looker(RunState.begin(engine.spec("plan", Map.of(), true)))
                 .run(Fact.RunBegan::new)
+                .thenApplyAsync(state -> Plans.of(state, request, world.runs(), this), world.blocking())
                 .handleAsync(
-                        (state, defect) -> defect != null
-                                ? future.completeExceptionally(defect)
-                                : future.complete(Plans.of(state, request, this)),
+                        (plan, defect) -> defect != null
+                                ? future.completeExceptionally(Calls.cause(defect))
+                                : future.complete(plan),
                         world.loop());
         return future;
     }

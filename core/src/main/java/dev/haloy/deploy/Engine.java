@@ -4,13 +4,16 @@ import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.Retries;
 import dev.haloy.client.ServerClient;
+import dev.haloy.client.ServerReader;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
+import dev.haloy.image.Docker;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
@@ -122,21 +125,15 @@ final class Engine {
                 pin,
                 Optional.ofNullable(images.get(target.key())),
                 request.earlier(),
-                oneWay(target),
+                means(target),
                 content);
     }
 
-    private Optional<String> oneWay(ResolvedTarget target) {
-        ResolvedTarget.History history = target.image().history();
-        if (request.restorer().isEmpty()) {
-            return Optional.of("this run has no means to bring earlier versions back");
-        }
-        if (!history.strategy().equals("local")) {
-            return Optional.of("with image history '" + history.strategy() + "' its server keeps no old version");
-        }
-        return history.count().orElse(2) < 2
-                ? Optional.of("its image history keeps only the newest version")
-                : Optional.empty();
+    private WayBack.Means means(ResolvedTarget target) {
+        Optional<String> obstacle = request.restorer().isPresent()
+                ? Optional.empty()
+                : Optional.of("this run has no means to bring earlier versions back");
+        return new WayBack.Means(obstacle, target.image().history());
     }
 
     private static String content(ResolvedTarget target) {
@@ -157,8 +154,22 @@ final class Engine {
         CodeHooks code = new CodeHooks(world, context, policy, hooks);
         Hooks shell = new Hooks(world, request, context, code, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
-        Activities activities = new Activities(world, request, context, calls, shell, work, listener);
+        Looking looking = looking(calls, context.mask());
+        Activities activities = new Activities(world, request, context, calls, shell, work, looking, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
+    }
+
+    /** A runner that can only look: nothing in its reach changes a server. */
+    Runner looker(RunState from) {
+        Looking looking = looking(calls(world, policy, event -> {}), Redactor.of(secrets)::redact);
+        return new Runner(world, from, looking, fact -> {}, (fact, state) -> {});
+    }
+
+    private Looking looking(Calls calls, Mask mask) {
+        Map<String, ServerReader> readers = new LinkedHashMap<>();
+        clients.forEach((server, client) -> readers.put(server, client.reader()));
+        Docker docker = new Docker(world, request.directory(), request.environment());
+        return new Looking(world, readers, calls, docker::version, mask);
     }
 
     /** Calls as the policy wants them; repetitions are events of the run. */

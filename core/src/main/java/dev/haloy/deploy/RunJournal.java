@@ -52,6 +52,9 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.hooks().commands(Stage.PRE))
                 .put("post", target.hooks().commands(Stage.POST))
                 .put("content", target.content());
+        if (target.means() != WayBack.Means.NOT_NEEDED) {
+            DescriptionJson.write(node.putObject("means"), target.means());
+        }
         target.image()
                 .ifPresent(image -> node.putObject("image")
                         .put("reference", image.reference())
@@ -109,7 +112,9 @@ final class RunJournal implements AutoCloseable {
                 Optional.empty(),
                 Optional.ofNullable(node.get("image")).map(RunJournal::image),
                 Json.text(node, "backTo").map(RunJournal::earlier),
-                Optional.empty(),
+                Optional.ofNullable(node.get("means"))
+                        .map(DescriptionJson::means)
+                        .orElse(WayBack.Means.NOT_NEEDED),
                 node.path("content").asText());
     }
 

@@ -93,7 +93,7 @@ record RunSpec(
      * @param pin what must still run there; empty if anything may
      * @param image what is built for it, if anything is
      * @param earlier the earlier version it goes back to; empty if it is deployed as configured
-     * @param oneWay why it could not be rolled back once it is deployed, as far as the configuration tells
+     * @param means how it could be rolled back once it is deployed, as far as the configuration tells
      * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
@@ -108,7 +108,7 @@ record RunSpec(
             Optional<Pin> pin,
             Optional<ImageSpec> image,
             Optional<EarlierVersion> earlier,
-            Optional<String> oneWay,
+            WayBack.Means means,
             String content) {
         /** Before the key of a target that takes another one back. */
         private static final String UNDO = "\u21a9 ";
@@ -127,7 +127,7 @@ record RunSpec(
                     Optional.of(new Pin(own, content)),
                     Optional.empty(),
                     Optional.of(EarlierVersion.of(before)),
-                    Optional.empty(),
+                    WayBack.Means.NOT_NEEDED,
                     content);
         }
 
@@ -159,7 +159,7 @@ record RunSpec(
                     pin,
                     image,
                     earlier,
-                    oneWay,
+                    means,
                     content);
         }
 
@@ -195,7 +195,7 @@ record RunSpec(
                     pin,
                     image,
                     earlier,
-                    oneWay,
+                    means,
                     content);
         }
     }

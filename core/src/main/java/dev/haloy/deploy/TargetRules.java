@@ -91,7 +91,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? Compensation.obstacle(target)
+                ? WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
@@ -113,11 +113,11 @@ final class TargetRules {
         if (!target.answered) {
             return;
         }
-        if (mayPostAgain(target, server) && target.isToBeRestored() && target.problem.isEmpty()) {
+        if (mayPostAgain(target, server) && target.isToBeRestored()) {
             wanted.add(new Activity.Restore(key, target.attempts));
             return;
         }
-        if (mayPostAgain(target, server) && !target.isToBeRestored()) {
+        if (mayPostAgain(target, server)) {
             wanted.add(new Activity.Post(key, target.attempts + 1));
             return;
         }
@@ -160,15 +160,37 @@ final class TargetRules {
         return last.plus(anxious ? ANXIOUS_POLL : QUIET_POLL);
     }
 
-    /** A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it. */
+    /**
+     * A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it, or if so
+     * much time has passed that the server cannot start it any more.
+     */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        if (target.doubtedAt.isEmpty() || target.postedAgain || target.evidence.wasTaken() || !server.streamOpen) {
+        if (isNeverStarted(target)) {
+            return true;
+        }
+        if (!isDoubtful(target) || !server.streamOpen) {
             return false;
         }
-        Instant since = later(target.doubtedAt.get(), server.streamOpenSince).plus(LOOK_FOR);
+        Instant since =
+                later(target.doubtedAt.orElseThrow(), server.streamOpenSince).plus(LOOK_FOR);
         return target.evidence
                 .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
                 .isPresent();
+    }
+
+    private static boolean isDoubtful(TargetState target) {
+        return target.doubtedAt.isPresent()
+                && !target.postedAgain
+                && !target.evidence.wasTaken()
+                && target.problem.isEmpty();
+    }
+
+    /** Whether a request without answer would be called failed by now, only because nothing ever came of it. */
+    private static boolean isNeverStarted(TargetState target) {
+        return isDoubtful(target)
+                && target.judgement().isFinal()
+                && target.judgement().outcome() instanceof Outcome.Failed failed
+                && failed.phase() == Phase.REQUEST;
     }
 
     /** What the evidence says, if it says anything final. */
@@ -177,11 +199,11 @@ final class TargetRules {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
         Verdict verdict = target.judgement();
-        if (verdict.isFinal()) {
+        if (verdict.isFinal() && (!isNeverStarted(target) || isLate(target))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
-        if (inVain || !now.isBefore(deadline(target))) {
+        if (inVain || isLate(target)) {
             String why = inVain
                     ? "its status could not be read"
                     : "the time limit of " + policy.deadline().toSeconds() + " s was reached";
@@ -189,6 +211,10 @@ final class TargetRules {
                     .outcome());
         }
         return Optional.empty();
+    }
+
+    private boolean isLate(TargetState target) {
+        return !now.isBefore(deadline(target));
     }
 
     // After the verdict.

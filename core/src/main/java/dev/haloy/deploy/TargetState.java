@@ -21,6 +21,10 @@ final class TargetState implements Cloneable {
     Optional<AppStatus> before = Optional.empty();
 
     Optional<Instant> beforeAt = Optional.empty();
+
+    /** What could be gone back to; asked for only where it matters. */
+    Optional<WayBack.Kept> kept = Optional.empty();
+
     Optional<String> problem;
 
     /** How far its image is on its way. */

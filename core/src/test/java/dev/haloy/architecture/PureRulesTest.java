@@ -25,6 +25,7 @@ class PureRulesTest {
             "HookLists",
             "AfterRules",
             "Compensation",
+            "WayBack",
             "EarlierVersion",
             "OnFailure",
             "Outcomes");
