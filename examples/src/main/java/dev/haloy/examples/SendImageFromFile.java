@@ -4,6 +4,7 @@ import dev.haloy.Haloy;
 import dev.haloy.Project;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.image.ImageArchive;
+import dev.haloy.image.ImageSource;
 import java.nio.file.Path;
 
 /** Deploys an image that something else has built and saved to a file. */
@@ -17,9 +18,8 @@ public final class SendImageFromFile {
 
     static DeployResult run(Project project, Path archive) {
         // tag::archive[]
-        return project.withImage("my-app", ImageArchive.at(archive))
-                .allTargets()
-                .deploy();
+        ImageSource image = ImageArchive.at(archive);
+        return project.withImage("my-app", image).allTargets().deploy();
         // end::archive[]
     }
 }
