@@ -39,35 +39,29 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         warn(resolution.warnings());
         Filled filled = filler().fill(resolution);
         warn(filled.warnings());
-        return new DeployRequest(
-                        filled.targets(),
-                        resolution.skippedProtected(),
-                        config.app().globalPreDeploy(),
-                        config.app().globalPostDeploy(),
-                        config.app().secretProviders(),
-                        config.directory(),
-                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withImages(setting.images())
-                .withRestorer(restorer());
+        return begin(filled.targets(), resolution)
+                .globalPreDeploy(config.app().globalPreDeploy())
+                .globalPostDeploy(config.app().globalPostDeploy())
+                .secretProviders(config.app().secretProviders())
+                .images(setting.images())
+                .build();
     }
 
     /** Everything for going back to an earlier version: no secret but the tokens is read of the targets as they are now. */
     DeployRequest request(EarlierVersion version) {
         Resolution resolution = resolve();
-        return new DeployRequest(
-                        filler().fillTokensOnly(resolution).targets(),
-                        resolution.skippedProtected(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        config.directory(),
-                        EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .withRestorer(restorer())
-                .goingBackTo(version);
+        return begin(filler().fillTokensOnly(resolution).targets(), resolution)
+                .earlier(version)
+                .build();
     }
 
-    private Restorer restorer() {
-        return new Restorer(config, setting.world(), providers());
+    private DeployRequest.Builder begin(List<ReadyTarget> targets, Resolution resolution) {
+        return DeployRequest.builder()
+                .targets(targets)
+                .skippedProtected(resolution.skippedProtected())
+                .directory(config.directory())
+                .environment(EnvFiles.of(setting.world().environment(), config).hookEnvironment())
+                .restorer(new Restorer(config, setting.world(), providers()));
     }
 
     List<Explainer> explainers() {
@@ -86,14 +80,11 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     /** The targets as far as following them needs them: no hooks, no values. */
     DeployRequest requestToFollow() {
-        return new DeployRequest(
-                withTokensOnly(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                config.directory(),
-                setting.world().environment());
+        return DeployRequest.builder()
+                .targets(withTokensOnly())
+                .directory(config.directory())
+                .environment(setting.world().environment())
+                .build();
     }
 
     private ValueFiller filler() {

@@ -5,110 +5,104 @@ import dev.haloy.image.ImageSource;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.world.Environment;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
- * What is to be deployed.
- *
- * @param targets the targets, in declared order; for a rollback they need their tokens only
- * @param skippedProtected keys of targets that are left out as protected
- * @param globalPreDeploy commands before everything
- * @param globalPostDeploy commands after everything
- * @param secretProviders where references to secrets lead; stored with the server so that a rollback can follow them
- * @param directory where hooks run
- * @param environment what global hooks and Docker see
- * @param images images that the program has already, by their reference: they are sent as they are instead of being built
- * @param earlier the earlier version to bring back instead of deploying what the targets say; empty for a deployment
- * @param restorer makes earlier versions ready; without it nothing can be rolled back
+ * What is to be deployed. Only {@link #targets}, {@link #directory} and {@link #environment} must be said. Immutable; derive another
+ * with {@link #builder(DeployRequest)}.
  */
-public record DeployRequest(
-        List<ReadyTarget> targets,
-        List<String> skippedProtected,
-        List<String> globalPreDeploy,
-        List<String> globalPostDeploy,
-        Optional<SecretProvidersConfig> secretProviders,
-        Path directory,
-        Environment environment,
-        Map<String, ImageSource> images,
-        Optional<EarlierVersion> earlier,
-        Optional<Restorer> restorer) {
-    /** Makes private copies. */
-    public DeployRequest {
-        targets = List.copyOf(targets);
-        skippedProtected = List.copyOf(skippedProtected);
-        globalPreDeploy = List.copyOf(globalPreDeploy);
-        globalPostDeploy = List.copyOf(globalPostDeploy);
-        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
-    }
+@Value.Immutable
+@Policy
+public interface DeployRequest {
+    /** The targets, in declared order; for a rollback they need their tokens only. */
+    List<ReadyTarget> targets();
 
-    /** The same with these images, by their reference. */
-    public DeployRequest withImages(Map<String, ImageSource> given) {
-        return new DeployRequest(
-                targets,
-                skippedProtected,
-                globalPreDeploy,
-                globalPostDeploy,
-                secretProviders,
-                directory,
-                environment,
-                given,
-                earlier,
-                restorer);
-    }
+    /** Keys of targets that are left out as protected; none by default. */
+    List<String> skippedProtected();
 
-    /** A deployment in which every image that is not in a registry is built, and of which nothing can be rolled back. */
-    public DeployRequest(
-            List<ReadyTarget> targets,
-            List<String> skippedProtected,
-            List<String> globalPreDeploy,
-            List<String> globalPostDeploy,
-            Optional<SecretProvidersConfig> secretProviders,
-            Path directory,
-            Environment environment) {
-        this(
-                targets,
-                skippedProtected,
-                globalPreDeploy,
-                globalPostDeploy,
-                secretProviders,
-                directory,
-                environment,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
-    }
+    /** Commands before everything; none by default. */
+    List<String> globalPreDeploy();
 
-    /** The same, able to bring earlier versions back. */
-    public DeployRequest withRestorer(Restorer able) {
-        return new DeployRequest(
-                targets,
-                skippedProtected,
-                globalPreDeploy,
-                globalPostDeploy,
-                secretProviders,
-                directory,
-                environment,
-                images,
-                earlier,
-                Optional.of(able));
-    }
+    /** Commands after everything; none by default. */
+    List<String> globalPostDeploy();
+
+    /** Where references to secrets lead; stored with the server so that a rollback can follow them. */
+    Optional<SecretProvidersConfig> secretProviders();
+
+    /** Where hooks run. */
+    Path directory();
+
+    /** What global hooks and Docker see. */
+    Environment environment();
+
+    /** Images that the program has already, by their reference: they are sent as they are instead of being built. */
+    Map<String, ImageSource> images();
+
+    /** The earlier version to bring back instead of deploying what the targets say; empty for a deployment. */
+    Optional<EarlierVersion> earlier();
+
+    /** Makes earlier versions ready; without it nothing can be rolled back. */
+    Optional<Restorer> restorer();
 
     /** The same targets brought back to an earlier version. Hooks belong to deployments and are left out. */
-    public DeployRequest goingBackTo(EarlierVersion version) {
-        return new DeployRequest(
-                targets,
-                skippedProtected,
-                List.of(),
-                List.of(),
-                secretProviders,
-                directory,
-                environment,
-                images,
-                Optional.of(version),
-                restorer);
+    default DeployRequest goingBackTo(EarlierVersion version) {
+        return builder(this)
+                .globalPreDeploy(List.of())
+                .globalPostDeploy(List.of())
+                .earlier(version)
+                .build();
+    }
+
+    /** Starts from nothing. */
+    static Builder builder() {
+        return ImmutableDeployRequest.builder();
+    }
+
+    /** Starts from another request. */
+    static Builder builder(DeployRequest from) {
+        return ImmutableDeployRequest.builder().from(from);
+    }
+
+    /** Collects what a request is about. Not safe for use by several threads. */
+    interface Builder {
+        /** Replaces the targets. */
+        Builder targets(Iterable<? extends ReadyTarget> inDeclaredOrder);
+
+        /** Replaces the keys of targets that are left out as protected. */
+        Builder skippedProtected(Iterable<String> keys);
+
+        /** Replaces the commands before everything. */
+        Builder globalPreDeploy(Iterable<String> commands);
+
+        /** Replaces the commands after everything. */
+        Builder globalPostDeploy(Iterable<String> commands);
+
+        /** Says where references to secrets lead, if there are any. */
+        Builder secretProviders(Optional<? extends SecretProvidersConfig> providers);
+
+        /** Says where hooks run. */
+        Builder directory(Path folder);
+
+        /** Says what global hooks and Docker see. */
+        Builder environment(Environment seen);
+
+        /** Replaces the images that the program has already, by their reference. */
+        Builder images(Map<String, ? extends ImageSource> byReference);
+
+        /** Goes back to an earlier version. */
+        Builder earlier(EarlierVersion version);
+
+        /** Gives the means to bring earlier versions back. */
+        Builder restorer(Restorer able);
+
+        /**
+         * Builds the request.
+         *
+         * @throws IllegalStateException if the directory or the environment is missing
+         */
+        DeployRequest build();
     }
 }

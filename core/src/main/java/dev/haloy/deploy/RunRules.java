@@ -159,17 +159,21 @@ final class RunRules {
     void want(Set<Activity> wanted) {
         if (isLooking()) {
             wantLooks(wanted);
-        } else if (spec.lookOnly() || state.isCancelled()) {
             return;
-        } else if (isBeforeAll()) {
+        }
+        if (spec.lookOnly() || state.isCancelled()) {
+            return;
+        }
+        AfterRules.want(state, wanted);
+        if (isBeforeAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
         } else if (isDeploying()) {
             images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
         } else if (isAfterAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
         }
     }
 
@@ -185,7 +189,10 @@ final class RunRules {
                 && !target.spec.undoes()
                 && target.problem.isEmpty()
                 && server.problem.isEmpty()
-                && (server.version.isEmpty() || target.beforeAt.isEmpty() || target.isToBeRestored());
+                && (server.version.isEmpty()
+                        || target.beforeAt.isEmpty()
+                        || target.isToBeRestored()
+                        || isHistoryToBeRead(target));
     }
 
     private void wantLooks(Set<Activity> wanted) {
@@ -207,7 +214,19 @@ final class RunRules {
         Stream<Activity> statuses = open.stream()
                 .filter(target -> target.beforeAt.isEmpty())
                 .map(target -> new Activity.ReadStatus(target.spec.key(), target.statusRound));
-        return Stream.concat(Stream.concat(version, statuses), restorations(open));
+        return Stream.concat(Stream.concat(version, statuses), Stream.concat(histories(open), restorations(open)));
+    }
+
+    /** What could be gone back to matters to somebody who asks, and to a run that must be able to. */
+    private boolean isHistoryToBeRead(TargetState target) {
+        boolean matters = spec.lookOnly() || spec.policy().onFailure() == OnFailure.ROLL_BACK_ALL;
+        return matters && WayBack.isOpen(target);
+    }
+
+    private Stream<Activity> histories(List<TargetState> open) {
+        return open.stream()
+                .filter(target -> target.beforeAt.isPresent() && isHistoryToBeRead(target))
+                .map(target -> new Activity.ReadHistory(target.spec.key()));
     }
 
     /** An earlier version is looked for when it is known what runs now. */

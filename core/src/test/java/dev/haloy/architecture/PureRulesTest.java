@@ -22,7 +22,10 @@ class PureRulesTest {
             "Fact",
             "Activity",
             "HookRef",
+            "HookLists",
+            "AfterRules",
             "Compensation",
+            "WayBack",
             "EarlierVersion",
             "OnFailure",
             "Outcomes");

@@ -100,16 +100,16 @@ final class SeedRun implements AutoCloseable {
         ResolveOptions options = ResolveOptions.defaults();
         Resolution resolution = Resolver.resolve(loaded, vector.selection(), options);
         Filled filled = ValueFiller.of(loaded, world, options).fill(resolution);
-        DeployRequest request = new DeployRequest(
-                filled.targets(),
-                resolution.skippedProtected(),
-                loaded.app().globalPreDeploy(),
-                loaded.app().globalPostDeploy(),
-                loaded.app().secretProviders(),
-                loaded.directory(),
-                EnvFiles.of(world.environment(), loaded).hookEnvironment());
-        Deployer deployer =
-                new Deployer(world, ServerDirectory.of(world.environment()), DeployPolicy.ofDefaults(), event -> {});
+        DeployRequest request = DeployRequest.builder()
+                .targets(filled.targets())
+                .skippedProtected(resolution.skippedProtected())
+                .globalPreDeploy(loaded.app().globalPreDeploy())
+                .globalPostDeploy(loaded.app().globalPostDeploy())
+                .secretProviders(loaded.app().secretProviders())
+                .directory(loaded.directory())
+                .environment(EnvFiles.of(world.environment(), loaded).hookEnvironment())
+                .build();
+        Deployer deployer = new Deployer(world, ServerDirectory.of(world), DeployPolicy.ofDefaults(), event -> {});
         return world.await(deployer.deploy(request));
     }
 

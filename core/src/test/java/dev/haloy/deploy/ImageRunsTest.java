@@ -218,7 +218,9 @@ class ImageRunsTest {
             }
         };
         try (Rollout rollout = local()) {
-            DeployRequest request = rollout.request().withImages(Map.of("my-app:latest", given));
+            DeployRequest request = DeployRequest.builder(rollout.request())
+                    .images(Map.of("my-app:latest", given))
+                    .build();
 
             DeployResult result = rollout.world.await(rollout.deployer().deploy(request));
 

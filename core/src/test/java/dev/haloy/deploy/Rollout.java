@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -47,6 +46,7 @@ final class Rollout implements AutoCloseable {
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
+    private List<Hook> hooks = List.of();
 
     Rollout(long seed) {
         this(seed, Path.of("/home/user"));
@@ -95,6 +95,11 @@ final class Rollout implements AutoCloseable {
         return this;
     }
 
+    Rollout hooks(Hook... inCode) {
+        hooks = List.of(inCode);
+        return this;
+    }
+
     Rollout variables(Map<String, String> values) {
         variables = values;
         return this;
@@ -118,19 +123,19 @@ final class Rollout implements AutoCloseable {
                 .build();
         Filled filled =
                 ValueFiller.of(loaded, withVariables, ResolveOptions.defaults()).fill(resolution);
-        return new DeployRequest(
-                        filled.targets(),
-                        resolution.skippedProtected(),
-                        loaded.app().globalPreDeploy(),
-                        loaded.app().globalPostDeploy(),
-                        Optional.empty(),
-                        loaded.directory(),
-                        EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
-                .withRestorer(new Restorer(loaded, withVariables, List.of()));
+        return DeployRequest.builder()
+                .targets(filled.targets())
+                .skippedProtected(resolution.skippedProtected())
+                .globalPreDeploy(loaded.app().globalPreDeploy())
+                .globalPostDeploy(loaded.app().globalPostDeploy())
+                .directory(loaded.directory())
+                .environment(EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
+                .restorer(new Restorer(loaded, withVariables, List.of()))
+                .build();
     }
 
     Deployer deployer() {
-        return new Deployer(world, tokens, policy, this::hear);
+        return new Deployer(world, tokens, policy, this::hear).withHooks(hooks);
     }
 
     private void hear(DeployEvent event) {

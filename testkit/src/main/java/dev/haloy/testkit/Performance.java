@@ -70,14 +70,14 @@ final class Performance {
                 : selection.targets().stream()
                         .map(target -> StandIns.ready(target, directory))
                         .toList();
-        DeployRequest request = new DeployRequest(
-                targets,
-                List.of(),
-                config.app().globalPreDeploy(),
-                config.app().globalPostDeploy(),
-                config.app().secretProviders(),
-                directory,
-                new Environment(Map.of(), directory, directory));
+        DeployRequest request = DeployRequest.builder()
+                .targets(targets)
+                .globalPreDeploy(config.app().globalPreDeploy())
+                .globalPostDeploy(config.app().globalPostDeploy())
+                .secretProviders(config.app().secretProviders())
+                .directory(directory)
+                .environment(new Environment(Map.of(), directory, directory))
+                .build();
         return new Performance(request, selection.policy(), start, faults, hooks, properties);
     }
 
