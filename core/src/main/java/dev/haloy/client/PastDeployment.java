@@ -67,8 +67,7 @@ public final class PastDeployment {
      * @param image the image to pull again; empty if the server has kept it
      * @throws ConfigException if it is no configuration that this version understands
      */
-    public LoadedConfig configuration(
-            Optional<String> target, String server, Path directory, Optional<String> image) {
+    public LoadedConfig configuration(Optional<String> target, String server, Path directory, Optional<String> image) {
         ObjectNode settings = config.deepCopy().without(LEFT_OUT);
         settings.put("server", server);
         if (settings.get("image") instanceof ObjectNode stored) {

@@ -1,6 +1,5 @@
 package dev.haloy.deploy;
 
-import dev.haloy.client.AppStatus;
 import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.DeploymentId;
@@ -177,10 +176,13 @@ final class Activities implements Runner.Starter {
                 .flatMap(TargetState::earlier)
                 .flatMap(earlier -> context.restored(target))
                 .orElseGet(() -> context.target(target));
-        Optional<String> image = state.target(target)
-                .flatMap(seen -> seen.spec.image())
-                .flatMap(spec -> images.idOf(spec.reference()));
-        return new Fact.Described(now(), target, Snapshot.of(sent.target()), image);
+        Optional<ImageSpec> image = state.target(target).flatMap(seen -> seen.spec.image());
+        return new Fact.Described(
+                now(),
+                target,
+                Snapshot.of(sent.target()),
+                image.flatMap(spec -> images.idOf(spec.reference())),
+                image.flatMap(images::digestOf));
     }
 
     private record Reacted(Reaction kind, String reason) {}
@@ -237,10 +239,6 @@ final class Activities implements Runner.Starter {
 
     private static Dialect dialect(RunState state, String server) {
         return state.server(server).version.map(ServerVersion::dialect).orElse(Dialect.NEWEST);
-    }
-
-    private String reason(Throwable failure) {
-        return redactor.redact(String.valueOf(Calls.cause(failure).getMessage()));
     }
 
     private Instant now() {

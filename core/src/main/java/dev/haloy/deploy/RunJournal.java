@@ -47,7 +47,7 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.pre())
                 .put("post", target.post())
                 .put("content", target.content());
-        if (target.means() != WayBack.Means.NOT_NEEDED) {
+        if (!target.means().equals(WayBack.Means.NOT_NEEDED)) {
             DescriptionJson.write(node.putObject("means"), target.means());
         }
         target.image()

@@ -71,12 +71,14 @@ record WayBack(Optional<DeploymentId> to, Optional<String> obstacle) {
                     Optional.of("nothing of it runs on " + spec.server()
                             + " yet, so there would be nothing to go back to"));
         }
-        return new WayBack(target.before.map(AppStatus::deploymentId), spec.means().obstacle().or(() -> obstacle(target)));
+        return new WayBack(
+                target.before.map(AppStatus::deploymentId),
+                spec.means().obstacle().or(() -> obstacle(target)));
     }
 
     private static Optional<String> obstacle(TargetState target) {
-        Kept kept = target.kept.orElseGet(
-                () -> new Kept(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+        Kept kept =
+                target.kept.orElseGet(() -> new Kept(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
         if (kept.problem().isPresent()) {
             return kept.problem().map(why -> "what its server has kept is not known: " + why);
         }

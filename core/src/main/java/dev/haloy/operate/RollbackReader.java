@@ -82,9 +82,7 @@ public final class RollbackReader {
                 .filter(Chronicle.Entry::isFailed)
                 .map(entry -> "it failed in run " + entry.runId());
         Optional<String> obstacle = each.obstacle()
-                .or(() -> each.lacksImage()
-                        ? Chronicle.Entry.lacking(chronicle.of(each.id()))
-                        : Optional.empty());
+                .or(() -> each.lacksImage() ? Chronicle.Entry.lacking(chronicle.of(each.id())) : Optional.empty());
         return new RollbackTarget(
                 each.id(), Optional.of(each.image()), each.id().time(), false, obstacle, warning);
     }

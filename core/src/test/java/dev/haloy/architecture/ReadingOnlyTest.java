@@ -18,8 +18,7 @@ class ReadingOnlyTest {
                     && type.getPackageName().equals("dev.haloy.deploy"));
 
     private static final DescribedPredicate<JavaClass> READS = DescribedPredicate.describe(
-            "are the client that only reads",
-            type -> Core.top(type).getName().equals("dev.haloy.client.ServerReader"));
+            "are the client that only reads", type -> Core.top(type).getName().equals("dev.haloy.client.ServerReader"));
 
     private static final DescribedPredicate<JavaClass> CHANGES = DescribedPredicate.describe(
             "can change a server",

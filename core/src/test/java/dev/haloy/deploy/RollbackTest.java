@@ -192,7 +192,8 @@ class RollbackTest {
     }
 
     private static final String REGISTRY = SHOP.replace(
-            "\"shop:v2\"", "{repository: ghcr.io/org/shop, tag: v2, history: {strategy: registry, count: 5, pattern: 'v*'}}");
+            "\"shop:v2\"",
+            "{repository: ghcr.io/org/shop, tag: v2, history: {strategy: registry, count: 5, pattern: 'v*'}}");
 
     @Test
     void with_its_images_in_a_registry_a_version_is_pulled_again_as_our_journal_names_it() {
@@ -224,8 +225,8 @@ class RollbackTest {
                     rollout.policy(),
                     event -> {});
 
-            DeployResult result = rollout.world.await(
-                    elsewhere.deploy(rollout.request().goingBackTo(EarlierVersion.previous())));
+            DeployResult result =
+                    rollout.world.await(elsewhere.deploy(rollout.request().goingBackTo(EarlierVersion.previous())));
 
             assertThat(result.target("shop").outcome().summary())
                     .contains("servers do not keep its image", "deploy it by its tag");

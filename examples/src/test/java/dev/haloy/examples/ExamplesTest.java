@@ -10,12 +10,15 @@ import dev.haloy.deploy.DeployResult;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.testkit.HaloyServers;
 import dev.haloy.testkit.WithHaloyServers;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})
 class ExamplesTest {
@@ -48,6 +51,21 @@ class ExamplesTest {
         PlanThenApply.run(servers.load("haloy.yaml"), question -> false);
 
         assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app").receivedDeployments(0);
+    }
+
+    @Test
+    void production_gets_the_image_that_was_tried_in_staging(HaloyServers servers, @TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("haloy.yaml");
+        String shop = "name: shop\nimage: ghcr.io/my-org/shop:v1\ntargets:\n"
+                + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n";
+        Files.writeString(file, shop);
+        servers.load(file.toString()).target("staging").deploy();
+        Files.writeString(file, shop.replace("shop:v1", "shop:v2"));
+
+        assertThat(PromoteToProduction.run(servers.load(file.toString()))).allDeployed();
+
+        assertThat(servers.at("prod.haloy.com")).hasRunning("shop", "v1");
     }
 
     @Test

@@ -35,6 +35,7 @@ final class Cli {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new DeployCommand(session))
                 .addSubcommand(new PlanCommand(session))
+                .addSubcommand(new PromoteCommand(session))
                 .addSubcommand(new RehearseCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new StopCommand(session))

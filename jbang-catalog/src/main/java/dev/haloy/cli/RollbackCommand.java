@@ -93,6 +93,7 @@ final class RollbackCommand extends Task {
                         keys,
                         listener -> selection
                                 .on(DeployEvent.class, listener)
+                                .versions()
                                 .rollback(version)
                                 .runAsync());
     }
