@@ -6,6 +6,7 @@ import dev.haloy.client.Retries;
 import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerReader;
 import dev.haloy.client.Tokens;
+import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
@@ -36,17 +37,19 @@ final class Engine {
     private final Tokens tokens;
     private final DeployPolicy policy;
     private final DeployRequest request;
+    private final List<Hook> hooks;
     private final Map<String, ReadyTarget> targets = new LinkedHashMap<>();
     private final Map<String, ServerClient> clients = new LinkedHashMap<>();
     private final Map<String, String> obstacles = new LinkedHashMap<>();
     private final Map<String, ImageSpec> images;
     private final List<Secret> secrets = new ArrayList<>();
 
-    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request) {
+    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request, List<Hook> hooks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
         this.request = request;
+        this.hooks = hooks;
         for (ReadyTarget ready : request.targets()) {
             targets.put(ready.target().key(), ready);
             secrets.addAll(ready.secrets());
@@ -85,13 +88,24 @@ final class Engine {
                         ready.target(),
                         Optional.ofNullable(pins.get(ready.target().key()))))
                 .toList();
-        return new RunSpec(
-                runId,
-                specs,
-                request.globalPreDeploy().size(),
-                request.globalPostDeploy().size(),
-                policy,
-                lookOnly);
+        return new RunSpec(runId, specs, hooksAroundAll(), policy, lookOnly);
+    }
+
+    private HookLists hooksAroundAll() {
+        Map<Stage, Integer> commands = Map.of(
+                Stage.GLOBAL_PRE, request.globalPreDeploy().size(),
+                Stage.GLOBAL_POST, request.globalPostDeploy().size());
+        boolean goesBack = request.earlier().isPresent();
+        return HookLists.of(commands, hooks, hook -> hook.stage().isGlobal() && !goesBack);
+    }
+
+    private HookLists hooksAround(ResolvedTarget target) {
+        Map<Stage, Integer> commands = Map.of(
+                Stage.PRE, target.preDeploy().size(),
+                Stage.POST, target.postDeploy().size());
+        HookLists lists =
+                HookLists.of(commands, hooks, hook -> !hook.stage().isGlobal() && hook.concerns(target.key()));
+        return request.earlier().isPresent() ? lists.afterwards() : lists;
     }
 
     private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
@@ -106,8 +120,7 @@ final class Engine {
                 target.hasDomains(),
                 target.strategy(),
                 target.replicas(),
-                goesBack ? 0 : target.preDeploy().size(),
-                goesBack ? 0 : target.postDeploy().size(),
+                hooksAround(target),
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
                 Optional.ofNullable(images.get(target.key())),
@@ -138,11 +151,12 @@ final class Engine {
     Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
         RunContext context = new RunContext(targets, clients, secrets);
         Calls calls = calls(world, policy, listener);
-        Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
+        CodeHooks code = new CodeHooks(world, context, policy, hooks);
+        Hooks shell = new Hooks(world, request, context, code, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
         Looking looking = looking(calls, context.mask());
-        Activities activities = new Activities(world, request, context, calls, hooks, work, looking, listener);
-        return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
+        Activities activities = new Activities(world, request, context, calls, shell, work, looking, listener);
+        return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
     }
 
     /** A runner that can only look: nothing in its reach changes a server. */

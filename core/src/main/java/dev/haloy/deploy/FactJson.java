@@ -107,6 +107,7 @@ final class FactJson {
     private static void hook(ObjectNode node, HookRef hook) {
         hook.target().ifPresent(target -> node.put("target", target));
         node.put("stage", hook.stage().name()).put("index", hook.index());
+        hook.code().ifPresent(name -> node.put("code", name));
     }
 
     /** The fact that an object stands for; an unknown one is an {@link IllegalArgumentException}. */
@@ -193,7 +194,8 @@ final class FactJson {
         return new HookRef(
                 Json.text(node, "target"),
                 HookRef.Stage.valueOf(text(node, "stage")),
-                node.path("index").asInt());
+                node.path("index").asInt(),
+                Json.text(node, "code"));
     }
 
     private static DeploymentId id(JsonNode node) {

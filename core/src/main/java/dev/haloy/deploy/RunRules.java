@@ -159,17 +159,21 @@ final class RunRules {
     void want(Set<Activity> wanted) {
         if (isLooking()) {
             wantLooks(wanted);
-        } else if (spec.lookOnly() || state.isCancelled()) {
             return;
-        } else if (isBeforeAll()) {
+        }
+        if (spec.lookOnly() || state.isCancelled()) {
+            return;
+        }
+        AfterRules.want(state, wanted);
+        if (isBeforeAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
         } else if (isDeploying()) {
             images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
         } else if (isAfterAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
         }
     }
 

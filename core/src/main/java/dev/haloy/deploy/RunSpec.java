@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
+import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param runId the run's id
  * @param targets the targets, in declared order
- * @param globalPre how many global hooks run before
- * @param globalPost how many global hooks run after
+ * @param hooks the hooks around everything
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
  * @param byServer the keys of the targets on each server, in declared order
@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 record RunSpec(
         String runId,
         List<TargetSpec> targets,
-        int globalPre,
-        int globalPost,
+        HookLists hooks,
         DeployPolicy policy,
         boolean lookOnly,
         Map<String, List<String>> byServer) {
@@ -31,20 +30,35 @@ record RunSpec(
         targets = List.copyOf(targets);
     }
 
-    RunSpec(
-            String runId,
-            List<TargetSpec> targets,
-            int globalPre,
-            int globalPost,
-            DeployPolicy policy,
-            boolean lookOnly) {
-        this(runId, targets, globalPre, globalPost, policy, lookOnly, byServer(targets));
+    RunSpec(String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly) {
+        this(runId, targets, hooks, policy, lookOnly, byServer(targets));
     }
 
     /** The same without hooks. */
     RunSpec withoutHooks() {
         List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
-        return new RunSpec(runId, bare, 0, 0, policy, lookOnly);
+        return new RunSpec(runId, bare, HookLists.NONE, policy, lookOnly);
+    }
+
+    /** The same with the hooks in code of the run that it goes on with, here and at every target. */
+    RunSpec withCodeOf(RunSpec began) {
+        Map<String, HookLists> then = new LinkedHashMap<>();
+        began.targets.forEach(target -> then.put(target.key(), target.hooks()));
+        List<TargetSpec> changed = targets.stream()
+                .map(target ->
+                        target.hookedBy(target.hooks().withCodeOf(then.getOrDefault(target.key(), target.hooks()))))
+                .toList();
+        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly);
+    }
+
+    /** How many hooks run before everything. */
+    int globalPre() {
+        return hooks.count(Stage.GLOBAL_PRE);
+    }
+
+    /** How many hooks run after everything. */
+    int globalPost() {
+        return hooks.count(Stage.GLOBAL_POST);
     }
 
     private static Map<String, List<String>> byServer(List<TargetSpec> targets) {
@@ -57,7 +71,7 @@ record RunSpec(
 
     /** The same by another policy. */
     RunSpec by(DeployPolicy other) {
-        return new RunSpec(runId, targets, globalPre, globalPost, other, lookOnly, byServer);
+        return new RunSpec(runId, targets, hooks, other, lookOnly, byServer);
     }
 
     /** The keys of the targets on a server, in declared order. */
@@ -74,8 +88,7 @@ record RunSpec(
      * @param hasDomains whether the server's proxy leads to it
      * @param strategy how containers are replaced
      * @param replicas how many containers
-     * @param pre how many hooks run before
-     * @param post how many hooks run after
+     * @param hooks the hooks around it
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
      * @param image what is built for it, if anything is
@@ -90,8 +103,7 @@ record RunSpec(
             boolean hasDomains,
             Strategy strategy,
             int replicas,
-            int pre,
-            int post,
+            HookLists hooks,
             Optional<String> obstacle,
             Optional<Pin> pin,
             Optional<ImageSpec> image,
@@ -110,8 +122,7 @@ record RunSpec(
                     hasDomains,
                     strategy,
                     replicas,
-                    0,
-                    0,
+                    hooks.afterwards(),
                     Optional.empty(),
                     Optional.of(new Pin(own, content)),
                     Optional.empty(),
@@ -143,8 +154,7 @@ record RunSpec(
                     found.hasDomains(),
                     found.strategy(),
                     found.replicas(),
-                    pre,
-                    post,
+                    hooks,
                     obstacle,
                     pin,
                     image,
@@ -153,7 +163,26 @@ record RunSpec(
                     content);
         }
 
+        /** How many hooks run before. */
+        int pre() {
+            return hooks.count(Stage.PRE);
+        }
+
+        /** How many hooks run after. */
+        int post() {
+            return hooks.count(Stage.POST);
+        }
+
+        /** One of its hooks. */
+        HookRef hook(Stage stage, int index) {
+            return hooks.ref(Optional.of(key), stage, index);
+        }
+
         TargetSpec withoutHooks() {
+            return hookedBy(HookLists.NONE);
+        }
+
+        TargetSpec hookedBy(HookLists other) {
             return new TargetSpec(
                     key,
                     app,
@@ -161,8 +190,7 @@ record RunSpec(
                     hasDomains,
                     strategy,
                     replicas,
-                    0,
-                    0,
+                    other,
                     obstacle,
                     pin,
                     image,

@@ -80,7 +80,8 @@ final class RunState {
     }
 
     /** The same state of a run that is gone on with: what stands in the way may have changed. */
-    RunState goingOnAs(RunSpec again) {
+    RunState goingOnAs(RunSpec now) {
+        RunSpec again = now.withCodeOf(spec);
         Map<String, TargetState> changed = new LinkedHashMap<>(targets);
         for (RunSpec.TargetSpec target : again.targets()) {
             changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.askedAgain(target)));
@@ -97,7 +98,7 @@ final class RunState {
                 globalHook,
                 runProblems,
                 cancelled,
-                now);
+                this.now);
     }
 
     /** The same state, of the targets of this spec only, of which nothing is wanted but their end. */

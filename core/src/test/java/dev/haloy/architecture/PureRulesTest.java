@@ -22,6 +22,8 @@ class PureRulesTest {
             "Fact",
             "Activity",
             "HookRef",
+            "HookLists",
+            "AfterRules",
             "Compensation",
             "WayBack",
             "EarlierVersion",
