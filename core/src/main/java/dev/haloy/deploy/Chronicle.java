@@ -32,7 +32,7 @@ public final class Chronicle {
         Chronicle chronicle = new Chronicle();
         for (String runId : store.runIds()) {
             try {
-                chronicle.add(RunJournal.read(store, runId));
+                chronicle.add(RunJournal.read(store, runId, DeployPolicy.ofDefaults()));
             } catch (RuntimeException e) {
                 // A journal of another version, or a damaged one: it cannot help.
             }

@@ -168,6 +168,26 @@ public sealed interface DeployEvent {
     record PushFinished(Instant at, String image, String registry, Optional<String> problem) implements DeployEvent {}
 
     /**
+     * The first target of a wave begins. Told of runs with more than one wave.
+     *
+     * @param at when
+     * @param wave which one, from 1
+     * @param waves how many there are
+     * @param targets its targets, in declared order
+     */
+    record WaveStarted(Instant at, int wave, int waves, List<String> targets) implements DeployEvent {}
+
+    /**
+     * Every target of a wave that began has its outcome.
+     *
+     * @param at when
+     * @param wave which one, from 1
+     * @param waves how many there are
+     * @param troubled its targets that did not end well
+     */
+    record WaveFinished(Instant at, int wave, int waves, List<String> troubled) implements DeployEvent {}
+
+    /**
      * The first step for a target begins.
      *
      * @param at when

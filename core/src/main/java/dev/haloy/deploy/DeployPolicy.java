@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -20,6 +21,14 @@ public interface DeployPolicy {
     default Duration deadline() {
         return Duration.ofMinutes(20);
     }
+
+    /**
+     * How long the whole run may take; no limit by default. It counts from the beginning of the run, and anew when a run is resumed.
+     * When it is over nothing new is started: no request, no hook, no build, and nothing is taken back; what runs here is stopped,
+     * targets that were not sent are {@code Skipped}. Servers that have accepted a request are asked once more, for at most
+     * {@link #callTimeout}; what they do not say is {@code Unknown}.
+     */
+    Optional<Duration> runDeadline();
 
     /** How long a single request may wait for its answer; 30 seconds by default. */
     @Value.Default
@@ -69,6 +78,12 @@ public interface DeployPolicy {
         return Integer.MAX_VALUE;
     }
 
+    /** Which targets are deployed first, and which wait until those are settled well; all start at once by default. */
+    @Value.Default
+    default Waves waves() {
+        return Waves.none();
+    }
+
     /** What happens to the rest when a target fails. */
     @Value.Default
     default OnFailure onFailure() {
@@ -88,6 +103,7 @@ public interface DeployPolicy {
         requirePositive(callTimeout(), "callTimeout");
         requirePositive(hookTimeout(), "hookTimeout");
         requirePositive(buildTimeout(), "buildTimeout");
+        runDeadline().ifPresent(limit -> requirePositive(limit, "runDeadline"));
         requirePositive(backoff(), "backoff");
         requirePositive(maxBackoff(), "maxBackoff");
         if (maxRetries() < 0 || retryBudget() < 0 || maxParallelServers() < 1) {
@@ -122,6 +138,12 @@ public interface DeployPolicy {
         /** Limits the time from a target's request to its verdict. */
         Builder deadline(Duration limit);
 
+        /** Limits the time of the whole run. */
+        Builder runDeadline(Duration limit);
+
+        /** Limits the time of the whole run, or does not. */
+        Builder runDeadline(Optional<? extends Duration> limit);
+
         /** Limits the wait for the answer to a single request. */
         Builder callTimeout(Duration limit);
 
@@ -145,6 +167,18 @@ public interface DeployPolicy {
 
         /** Limits how many servers are worked on at the same time. */
         Builder maxParallelServers(int servers);
+
+        /** Deploys in these waves. */
+        Builder waves(Waves inOrder);
+
+        /**
+         * Deploys in waves such as {@code waves("1", "30%", "rest")}; see {@link Waves#of}.
+         *
+         * @throws IllegalArgumentException saying which wave is wrong and why
+         */
+        default Builder waves(String... inOrder) {
+            return waves(Waves.of(inOrder));
+        }
 
         /** Says what happens to the rest when a target fails. */
         Builder onFailure(OnFailure reaction);

@@ -70,16 +70,17 @@ public final class Deployer {
 
     /**
      * Goes on with a run that was interrupted, by a crash or by being cancelled. The servers are asked about everything that was
-     * sent and has no outcome; what was deployed is not deployed again, and a hook that was running is not run again.
+     * sent and has no outcome; what was deployed is not deployed again, and a hook that was running is not run again. The run keeps
+     * the policy it was begun with; time limits count anew.
      *
      * @param request the targets of that run, from the configuration as it is now; secrets are read anew
      * @param runId the run
      * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began
      */
     public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request);
-        RunSpec spec = engine.spec(runId, Map.of(), false);
-        RunState state = Runs.replay(world.runs(), spec);
+        RunJournal.Contents contents = Runs.read(world.runs(), runId, policy);
+        Engine engine = new Engine(world, tokens, contents.spec().policy(), request);
+        RunState state = Runs.replay(contents, engine.spec(runId, Map.of(), false));
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
     }
 
@@ -93,7 +94,7 @@ public final class Deployer {
      */
     public CompletableFuture<DeployResult> attach(DeployRequest request, String runId) {
         Engine engine = new Engine(world, tokens, policy, request);
-        RunSpec spec = engine.spec(runId, Map.of(), false).withoutHooks();
+        RunSpec spec = engine.spec(runId, Map.of(), false).onlyFollowing();
         RunState state = Runs.replayToFollow(world.runs(), spec);
         return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
     }

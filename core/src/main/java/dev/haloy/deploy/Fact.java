@@ -25,7 +25,7 @@ sealed interface Fact {
     record RunBegan(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state;
+            return state.course(run -> run.began(at));
         }
     }
 
@@ -78,7 +78,7 @@ sealed interface Fact {
         public RunState on(RunState state) {
             return hook.target().isPresent()
                     ? state.target(hook.target().get(), t -> t.hookUnderWay = Optional.of(hook))
-                    : state.globalHookBegan(hook);
+                    : state.course(run -> run.hookBegan(hook));
         }
 
         @Override
@@ -92,7 +92,7 @@ sealed interface Fact {
         public RunState on(RunState state) {
             return hook.target().isPresent()
                     ? state.target(hook.target().get(), t -> t.hookEnded(this))
-                    : state.globalHookEnded(this);
+                    : state.course(run -> run.hookEnded(this));
         }
     }
 
@@ -282,7 +282,7 @@ sealed interface Fact {
     record Cancelled(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state.cancel();
+            return state.course(Course::cancel);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is, and what would be: read from the servers without changing them.
@@ -14,12 +16,19 @@ import java.util.stream.Collectors;
  */
 public final class Plan {
     private final List<Step> steps;
+    private final List<List<String>> waves;
     private final List<String> obstacles;
     private final SavedPlan saved;
     private final Supplier<DeployResult> apply;
 
-    Plan(List<Step> steps, List<String> obstacles, SavedPlan saved, Supplier<DeployResult> apply) {
+    Plan(
+            List<Step> steps,
+            List<List<String>> waves,
+            List<String> obstacles,
+            SavedPlan saved,
+            Supplier<DeployResult> apply) {
         this.steps = List.copyOf(steps);
+        this.waves = List.copyOf(waves);
         this.obstacles = List.copyOf(obstacles);
         this.saved = saved;
         this.apply = apply;
@@ -28,6 +37,11 @@ public final class Plan {
     /** One step per target, in declared order. */
     public List<Step> steps() {
         return steps;
+    }
+
+    /** The keys of the targets of each wave, in order; one wave if all targets start at once. */
+    public List<List<String>> waves() {
+        return waves;
     }
 
     /** What would keep it from working, such as a server that does not answer. */
@@ -62,8 +76,21 @@ public final class Plan {
     /** A block of lines per target. */
     @Override
     public String toString() {
-        String text = steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+        String text = Stream.concat(steps.stream().map(Step::toString), waveLines().stream())
+                .collect(Collectors.joining("\n"));
         return obstacles.isEmpty() ? text : text + "\nCannot be applied as it is:\n  " + String.join("\n  ", obstacles);
+    }
+
+    /** A headline and a line per wave; nothing if there is only one. */
+    public List<String> waveLines() {
+        if (waves.size() < 2) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("in " + waves.size() + " waves:"));
+        for (int i = 0; i < waves.size(); i++) {
+            lines.add("  " + (i + 1) + "  " + String.join(", ", waves.get(i)));
+        }
+        return lines;
     }
 
     /**

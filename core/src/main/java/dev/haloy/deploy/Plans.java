@@ -30,7 +30,8 @@ final class Plans {
                     .ifPresent(problem -> obstacles.add(seen.spec.key() + ": " + problem));
         }
         SavedPlan saved = new SavedPlan(pins);
-        return new Plan(steps, obstacles, saved, () -> deployer.deployAsPlanned(request, saved));
+        return new Plan(
+                steps, state.spec().layout().waves(), obstacles, saved, () -> deployer.deployAsPlanned(request, saved));
     }
 
     private static String delivery(ReadyTarget ready, ImageSpec image, DeployRequest request) {

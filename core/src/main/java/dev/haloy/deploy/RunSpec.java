@@ -2,11 +2,8 @@ package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a run is asked to do, without any secret: the beginning of the fold.
@@ -17,7 +14,7 @@ import java.util.stream.Collectors;
  * @param globalPost how many global hooks run after
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
- * @param byServer the keys of the targets on each server, in declared order
+ * @param layout where the targets are and when their turn is
  */
 record RunSpec(
         String runId,
@@ -26,7 +23,7 @@ record RunSpec(
         int globalPost,
         DeployPolicy policy,
         boolean lookOnly,
-        Map<String, List<String>> byServer) {
+        Layout layout) {
     RunSpec {
         targets = List.copyOf(targets);
     }
@@ -38,31 +35,27 @@ record RunSpec(
             int globalPost,
             DeployPolicy policy,
             boolean lookOnly) {
-        this(runId, targets, globalPre, globalPost, policy, lookOnly, byServer(targets));
+        this(runId, targets, globalPre, globalPost, policy, lookOnly, Layout.of(targets, policy.waves()));
     }
 
-    /** The same without hooks. */
-    RunSpec withoutHooks() {
+    /** The same without anything but looking on. */
+    RunSpec onlyFollowing() {
         List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
-        return new RunSpec(runId, bare, 0, 0, policy, lookOnly);
+        return new RunSpec(runId, bare, 0, 0, onlyFollowing(policy), lookOnly);
     }
 
-    private static Map<String, List<String>> byServer(List<TargetSpec> targets) {
-        return targets.stream()
-                .collect(Collectors.groupingBy(
-                        TargetSpec::server,
-                        LinkedHashMap::new,
-                        Collectors.mapping(TargetSpec::key, Collectors.toList())));
-    }
-
-    /** The same by another policy. */
-    RunSpec by(DeployPolicy other) {
-        return new RunSpec(runId, targets, globalPre, globalPost, other, lookOnly, byServer);
+    private static DeployPolicy onlyFollowing(DeployPolicy policy) {
+        return DeployPolicy.builder(policy)
+                .onFailure(OnFailure.KEEP_GOING)
+                .waves(Waves.none())
+                .runDeadline(Optional.empty())
+                .detach(false)
+                .build();
     }
 
     /** The keys of the targets on a server, in declared order. */
     List<String> keysOn(String server) {
-        return byServer.getOrDefault(server, List.of());
+        return layout.byServer().getOrDefault(server, List.of());
     }
 
     /**

@@ -79,9 +79,8 @@ public final class Runs {
         return new Incidents(contents, replay(contents)).read();
     }
 
-    /** The state a run was in when its journal ends. */
-    static RunState replay(RunStore store, RunSpec spec) {
-        Contents contents = read(store, spec.runId());
+    /** The state a run was in when its journal ends, to be gone on with. */
+    static RunState replay(Contents contents, RunSpec spec) {
         RunState state = replay(contents);
         refuseChanges(contents, state, spec);
         return state.goingOnAs(spec);
@@ -119,8 +118,17 @@ public final class Runs {
     }
 
     private static Contents read(RunStore store, String runId) {
+        return read(store, runId, DeployPolicy.ofDefaults());
+    }
+
+    /**
+     * What a journal says; the policy is this one as far as it does not.
+     *
+     * @throws RunRefusedException if there is none
+     */
+    static Contents read(RunStore store, String runId, DeployPolicy policy) {
         try {
-            return RunJournal.read(store, runId);
+            return RunJournal.read(store, runId, policy);
         } catch (NoSuchElementException e) {
             throw new RunRefusedException(String.valueOf(e.getMessage()));
         }

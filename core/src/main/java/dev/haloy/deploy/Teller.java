@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 final class Teller implements BiConsumer<Fact, RunState> {
     private final Consumer<DeployEvent> listener;
     private final Hooks hooks;
+    private final WaveTeller waves;
     private Optional<RunState> last = Optional.empty();
 
     Teller(Consumer<DeployEvent> listener, Hooks hooks) {
         this.listener = listener;
         this.hooks = hooks;
+        this.waves = new WaveTeller(listener);
     }
 
     @Override
@@ -23,10 +25,12 @@ final class Teller implements BiConsumer<Fact, RunState> {
         Optional<RunState> before = last;
         last = Optional.of(state);
         began(fact, state).ifPresent(listener);
+        waves.started(fact.at(), before, state);
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
             changed(fact, old, target, state).forEach(listener);
         }
+        waves.finished(fact.at(), before, state);
     }
 
     private Optional<DeployEvent> began(Fact fact, RunState state) {

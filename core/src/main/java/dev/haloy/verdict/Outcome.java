@@ -161,6 +161,8 @@ public sealed interface Outcome {
         NOT_NEEDED("nothing had to be done"),
         /** Something else failed first. */
         STOPPED_EARLY("not started because something else failed first"),
+        /** The time limit of the run was reached. */
+        OUT_OF_TIME("not started because the time limit of the run was reached"),
         /** The run was cancelled. */
         CANCELLED("not started because the run was cancelled");
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,44 @@ class ResumeTest {
         int lines = crash(1_000_000, silence, script, policy);
         for (int last = 1; last < lines; last++) {
             crash(last, silence, script, policy);
+        }
+    }
+
+    @Test
+    void a_crash_in_any_wave_is_gone_on_from_in_waves() {
+        Duration silence = Duration.ofMinutes(1);
+        Consumer<EmbeddedHaloyd> script = prod -> prod.app("web").nextDeployment(Behaviour.failsHealthCheck());
+        DeployPolicy policy = DeployPolicy.builder().waves("1", "rest").build();
+        int lines = crash(1_000_000, silence, script, policy);
+        for (int last = 1; last < lines; last++) {
+            crash(last, silence, script, policy);
+        }
+    }
+
+    @Test
+    void a_run_keeps_to_its_policy_when_it_is_gone_on_with() {
+        try (Rollout rollout = Rollout.of(TWO)) {
+            rollout.server("prod.example.com")
+                    .app("web")
+                    .everyDeployment(Behaviour.healthyAfter(Duration.ofMinutes(3)));
+            rollout.policy(DeployPolicy.builder()
+                    .waves("1", "rest")
+                    .runDeadline(Duration.ofSeconds(12))
+                    .build());
+            var run = rollout.start();
+            rollout.time.advance(Duration.ofSeconds(3));
+            run.cancel(true);
+            rollout.time.advance(Duration.ofSeconds(1));
+            String runId = rollout.world.runs().runIds().get(0);
+            Instant resumed = rollout.time.instant();
+
+            DeployResult result = rollout.policy(DeployPolicy.ofDefaults())
+                    .world
+                    .await(rollout.deployer().resume(rollout.request(), runId));
+
+            assertThat(result.target("web").outcome()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(result.target("api").outcome()).isEqualTo(new Outcome.Skipped(Outcome.Reason.OUT_OF_TIME));
+            assertThat(rollout.time.instant()).isBetween(resumed.plusSeconds(12), resumed.plusSeconds(13));
         }
     }
 

@@ -52,6 +52,11 @@ final class EventLines {
                     "deploying " + Count.of(started.targets().size(), "target", "targets") + ": "
                             + String.join(", ", started.targets())));
         }
+        if (event instanceof DeployEvent.WaveStarted wave) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO,
+                    "wave " + wave.wave() + " of " + wave.waves() + ": " + String.join(", ", wave.targets())));
+        }
         if (event instanceof DeployEvent.ServerChecked checked) {
             return List.of(
                     ProgressLine.of(Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));

@@ -33,6 +33,9 @@ final class PlanCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
     @Option(
             names = "--out",
             order = 20,
@@ -51,7 +54,9 @@ final class PlanCommand extends Task {
 
     @Override
     int run() {
-        Plan plan = targets.of(config.load(session())).plan();
+        Plan plan = targets.of(
+                        config.load(session()).withPolicy(policy.builder().build()))
+                .plan();
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {
@@ -62,6 +67,7 @@ final class PlanCommand extends Task {
         for (Plan.Step step : plan.steps()) {
             screen.print(step.toString().lines().map(Visible::line).toList());
         }
+        screen.print(plan.waveLines().stream().map(Visible::line).toList());
         for (String obstacle : plan.obstacles()) {
             ProgressLine.block(
                             Style.Tone.ERROR, Optional.empty(), obstacle.lines().toList())
@@ -101,6 +107,8 @@ final class PlanCommand extends Task {
             then.set("postDeploy", Json.strings(step.postDeploy()));
             step.delivery().ifPresent(delivery -> then.put("delivery", delivery));
         }
+        ArrayNode waves = json.putArray("waves");
+        plan.waves().forEach(wave -> waves.add(Json.strings(wave)));
         json.set("obstacles", Json.strings(List.copyOf(plan.obstacles())));
         return json;
     }

@@ -70,6 +70,9 @@ final class RehearseCommand extends Task {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
     @Option(
             names = "--runs",
             order = 20,
@@ -134,7 +137,8 @@ final class RehearseCommand extends Task {
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(config.load(session()));
+        Selection selection =
+                targets.of(config.load(session()).withPolicy(policy.builder().build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)
