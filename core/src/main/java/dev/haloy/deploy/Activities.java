@@ -10,6 +10,7 @@ import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.Fact.Reaction;
+import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.world.Lanes;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Activities implements Runner.Starter {
     private final Calls calls;
     private final Hooks hooks;
     private final ImageWork images;
+    private final Gates gates;
     private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
     private final Mask redactor;
@@ -46,6 +48,7 @@ final class Activities implements Runner.Starter {
             Calls calls,
             Hooks hooks,
             ImageWork images,
+            Gates gates,
             Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
@@ -53,6 +56,7 @@ final class Activities implements Runner.Starter {
         this.calls = calls;
         this.hooks = hooks;
         this.images = images;
+        this.gates = gates;
         this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
         this.redactor = context.mask();
@@ -78,6 +82,8 @@ final class Activities implements Runner.Starter {
             return readOwn(own.target(), state, reporter);
         } else if (activity instanceof Activity.OfImage image) {
             return images.start(image, state, reporter);
+        } else if (activity instanceof Activity.AskGate gate) {
+            return gates.start(gate, state, reporter);
         } else if (activity instanceof Activity.KeepGap gap) {
             return keepGap(gap, reporter);
         }
@@ -189,9 +195,13 @@ final class Activities implements Runner.Starter {
         return () -> sent.cancel(true);
     }
 
-    /** The request: to deploy what the configuration says, or to bring back what was restored. */
+    /** The request: to deploy what the configuration says, to bring back what was restored, or to remove what was not there before. */
     private Supplier<CompletableFuture<Integer>> posting(
             RunState state, String target, ServerClient client, DeploymentId id) {
+        TargetSpec spec = state.target(target).orElseThrow().spec;
+        if (spec.removes()) {
+            return () -> client.stop(spec.app(), true, false);
+        }
         Dialect dialect = dialect(state, client.server().key());
         Optional<DeploymentId> earlier = state.target(target).flatMap(TargetState::earlier);
         if (earlier.isEmpty()) {

@@ -32,10 +32,7 @@ final class Compensation {
         if (!due) {
             return state;
         }
-        boolean trouble = !state.runProblems().isEmpty()
-                || state.targets().stream()
-                        .flatMap(target -> target.outcome.stream())
-                        .anyMatch(Outcomes::isTrouble);
+        boolean trouble = !state.runProblems().isEmpty() || new Failures(state).areTooMany();
         List<TargetState> back = state.targets().stream()
                 .filter(target -> mustGoBack(target, reaction == OnFailure.ROLL_BACK_ALL && trouble))
                 .sorted(newestFirst())
@@ -50,8 +47,10 @@ final class Compensation {
                 .thenComparing(target -> target.finishedAt.orElse(Instant.MIN), Comparator.reverseOrder());
     }
 
-    private static boolean mustGoBack(TargetState target, boolean all) {
-        if (target.before.isEmpty() || target.spec.earlier().isPresent()) {
+    private boolean mustGoBack(TargetState target, boolean all) {
+        boolean first = target.before.isEmpty();
+        boolean may = !first || (all && state.spec().policy().allowFirstDeployments());
+        if (!may || target.spec.earlier().isPresent()) {
             return false;
         }
         Outcome outcome = target.outcome.orElseThrow();
@@ -64,8 +63,7 @@ final class Compensation {
     }
 
     private static TargetState undoing(TargetState target) {
-        return new TargetState(
-                target.spec.undoing(target.before.map(AppStatus::deploymentId).orElseThrow(), target.evidence.id()));
+        return new TargetState(target.spec.undoing(target.before.map(AppStatus::deploymentId), target.evidence.id()));
     }
 
     /** What became of a target together with taking it back. */
@@ -76,6 +74,9 @@ final class Compensation {
         Outcome undone = back.get();
         if (undone instanceof Outcome.Deployed deployed) {
             return new Outcome.RolledBack(deployed.id(), because(forward));
+        }
+        if (undone instanceof Outcome.Removed) {
+            return new Outcome.Removed(because(forward));
         }
         if (undone instanceof Failed failed) {
             return new Failed(
@@ -96,9 +97,10 @@ final class Compensation {
     }
 
     /** Why a run that must be able to take everything back cannot do so for this target; known once its server was asked. */
-    static Optional<String> obstacle(TargetState target) {
+    static Optional<String> obstacle(TargetState target, DeployPolicy policy) {
         TargetSpec spec = target.spec;
-        if (spec.earlier().isPresent()) {
+        boolean removable = target.before.isEmpty() && policy.allowFirstDeployments();
+        if (spec.earlier().isPresent() || spec.undoes() || removable) {
             return Optional.empty();
         }
         List<String> reasons = new ArrayList<>();

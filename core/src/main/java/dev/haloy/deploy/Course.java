@@ -3,60 +3,81 @@ package dev.haloy.deploy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * How far a run has come as a whole. Immutable.
- *
- * @param preDone how many global hooks before have ended
- * @param postDone how many global hooks after have ended
- * @param hook the global hook that is running
- * @param wave the newest wave that was opened, from 0
- * @param problems what went wrong outside of any target
- * @param cancelled whether the run was cancelled
- * @param since when it began, or was gone on with
- */
-record Course(
-        int preDone,
-        int postDone,
-        Optional<HookRef> hook,
-        int wave,
-        List<String> problems,
-        boolean cancelled,
-        Instant since) {
-    static final Course NONE = new Course(0, 0, Optional.empty(), 0, List.of(), false, Instant.MAX);
+/** How far a run has come as a whole. Changed only on a fresh copy, by {@link #with}. */
+final class Course implements Cloneable {
+    /** How many global hooks have ended, before and after. */
+    int preDone;
 
-    Course began(Instant at) {
-        return new Course(preDone, postDone, hook, wave, problems, cancelled, at);
+    int postDone;
+    private Optional<HookRef> hook = Optional.empty();
+
+    /** The newest wave that was opened, from 0, and how many of the gates behind it have opened. */
+    int wave;
+
+    int gatesOpened;
+
+    /** Why a gate has not opened. */
+    Optional<String> refusal = Optional.empty();
+
+    /** What went wrong outside of any target. */
+    List<String> problems = List.of();
+
+    boolean cancelled;
+
+    /** When the run began, or was gone on with. */
+    Instant since = Instant.MAX;
+
+    Course with(Consumer<Course> change) {
+        try {
+            Course copy = (Course) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    Course hookBegan(HookRef begun) {
-        return new Course(preDone, postDone, Optional.of(begun), wave, problems, cancelled, since);
+    void hookBegan(HookRef begun) {
+        hook = Optional.of(begun);
     }
 
-    Course hookEnded(Fact.HookEnded fact) {
-        int pre = fact.hook().stage() == HookRef.Stage.GLOBAL_PRE ? 1 : 0;
-        Course ended =
-                new Course(preDone + pre, postDone + 1 - pre, Optional.empty(), wave, problems, cancelled, since);
-        return fact.problem().map(ended::problem).orElse(ended);
+    void hookEnded(Fact.HookEnded fact) {
+        hook = Optional.empty();
+        if (fact.hook().stage() == HookRef.Stage.GLOBAL_PRE) {
+            preDone++;
+        } else {
+            postDone++;
+        }
+        fact.problem().ifPresent(this::problem);
     }
 
-    Course problem(String text) {
-        List<String> more = Stream.concat(problems.stream(), Stream.of(text)).toList();
-        return new Course(preDone, postDone, hook, wave, more, cancelled, since);
+    void problem(String text) {
+        problems = Stream.concat(problems.stream(), Stream.of(text)).toList();
     }
 
-    Course nextWave() {
-        return new Course(preDone, postDone, hook, wave + 1, problems, cancelled, since);
+    void gateAnswered(String name, GateFact.GateAnswered fact) {
+        if (fact.refusal().isPresent()) {
+            refusal = Optional.of("gate '" + name + "': " + fact.refusal().get());
+            problem("the gate '" + name + "' after wave " + (fact.wave() + 1) + " did not open: "
+                    + fact.refusal().get());
+        } else {
+            gatesOpened++;
+        }
     }
 
-    Course cancel() {
-        return new Course(preDone, postDone, hook, wave, problems, true, since);
+    void nextWave() {
+        wave++;
+        gatesOpened = 0;
     }
 
     /** Goes on: a hook that was running is not run again. */
-    Course resumed(Instant at) {
-        Course idle = new Course(preDone, postDone, Optional.empty(), wave, problems, false, at);
-        return hook.map(TargetState::interrupted).map(idle::problem).orElse(idle);
+    void resumed(Instant at) {
+        hook.map(TargetState::interrupted).ifPresent(this::problem);
+        hook = Optional.empty();
+        cancelled = false;
+        since = at;
     }
 }

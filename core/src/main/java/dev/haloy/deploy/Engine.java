@@ -143,7 +143,8 @@ final class Engine {
         Calls calls = calls(world, policy, listener);
         Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
-        Activities activities = new Activities(world, request, context, calls, hooks, work, listener);
+        Gates gates = new Gates(world, request, policy, context, listener);
+        Activities activities = new Activities(world, request, context, calls, hooks, work, gates, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Something that happened in a run. The state of a run is nothing but its facts, folded in order. */
-sealed interface Fact {
+interface Fact {
     /** When it happened, by our clock. */
     Instant at();
 
@@ -25,7 +25,7 @@ sealed interface Fact {
     record RunBegan(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state.course(run -> run.began(at));
+            return state.course(run -> run.since = at);
         }
     }
 
@@ -282,7 +282,7 @@ sealed interface Fact {
     record Cancelled(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state.course(Course::cancel);
+            return state.course(run -> run.cancelled = true);
         }
     }
 

@@ -67,6 +67,11 @@ final class FactJson {
             node.put("hasDomains", f.hasDomains()).put("strategy", f.strategy().name());
         } else if (fact instanceof Fact.NotRestored f) {
             node.put("target", f.target()).put("reason", f.reason());
+        } else if (fact instanceof GateFact f) {
+            node.put("wave", f.wave()).put("gate", f.gate());
+            if (f instanceof GateFact.GateAnswered answered) {
+                answered.refusal().ifPresent(reason -> node.put("refusal", reason));
+            }
         } else if (fact instanceof Fact.TroubleSeen f) {
             node.put("server", f.server());
         } else if (fact instanceof Fact.DaemonStarted f) {
@@ -157,6 +162,9 @@ final class FactJson {
                         Json.isTrue(node, "hasDomains"),
                         Strategy.valueOf(text(node, "strategy")));
             case "NotRestored" -> new Fact.NotRestored(at, text(node, "target"), text(node, "reason"));
+            case "GateAsked" -> new GateFact.GateAsked(at, number(node, "wave"), number(node, "gate"));
+            case "GateAnswered" ->
+                new GateFact.GateAnswered(at, number(node, "wave"), number(node, "gate"), Json.text(node, "refusal"));
             case "TroubleSeen" -> new Fact.TroubleSeen(at, text(node, "server"));
             case "DaemonStarted" -> new Fact.DaemonStarted(at, text(node, "server"), instant(node, "happenedAt"));
             case "PostIntended" ->
@@ -195,6 +203,10 @@ final class FactJson {
 
     private static Instant instant(JsonNode node, String key) {
         return Instant.parse(text(node, key));
+    }
+
+    private static int number(JsonNode node, String key) {
+        return node.path(key).asInt();
     }
 
     private static String text(JsonNode node, String key) {

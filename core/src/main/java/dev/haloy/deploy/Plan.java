@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class Plan {
     private final List<Step> steps;
     private final List<List<String>> waves;
+    private final List<String> gates;
     private final List<String> obstacles;
     private final SavedPlan saved;
     private final Supplier<DeployResult> apply;
@@ -24,11 +25,13 @@ public final class Plan {
     Plan(
             List<Step> steps,
             List<List<String>> waves,
+            List<String> gates,
             List<String> obstacles,
             SavedPlan saved,
             Supplier<DeployResult> apply) {
         this.steps = List.copyOf(steps);
         this.waves = List.copyOf(waves);
+        this.gates = List.copyOf(gates);
         this.obstacles = List.copyOf(obstacles);
         this.saved = saved;
         this.apply = apply;
@@ -42,6 +45,11 @@ public final class Plan {
     /** The keys of the targets of each wave, in order; one wave if all targets start at once. */
     public List<List<String>> waves() {
         return waves;
+    }
+
+    /** The names of what must open between two waves, in order. */
+    public List<String> gates() {
+        return gates;
     }
 
     /** What would keep it from working, such as a server that does not answer. */
@@ -81,7 +89,7 @@ public final class Plan {
         return obstacles.isEmpty() ? text : text + "\nCannot be applied as it is:\n  " + String.join("\n  ", obstacles);
     }
 
-    /** A headline and a line per wave; nothing if there is only one. */
+    /** A headline, a line per wave and one for the gates between; nothing if there is only one wave. */
     public List<String> waveLines() {
         if (waves.size() < 2) {
             return List.of();
@@ -89,6 +97,9 @@ public final class Plan {
         List<String> lines = new ArrayList<>(List.of("in " + waves.size() + " waves:"));
         for (int i = 0; i < waves.size(); i++) {
             lines.add("  " + (i + 1) + "  " + String.join(", ", waves.get(i)));
+        }
+        if (!gates.isEmpty()) {
+            lines.add("  between them: " + String.join(", ", gates));
         }
         return lines;
     }

@@ -30,8 +30,15 @@ final class Plans {
                     .ifPresent(problem -> obstacles.add(seen.spec.key() + ": " + problem));
         }
         SavedPlan saved = new SavedPlan(pins);
+        List<String> gates =
+                state.spec().policy().gates().stream().map(Gate::name).toList();
         return new Plan(
-                steps, state.spec().layout().waves(), obstacles, saved, () -> deployer.deployAsPlanned(request, saved));
+                steps,
+                state.spec().layout().waves(),
+                gates,
+                obstacles,
+                saved,
+                () -> deployer.deployAsPlanned(request, saved));
     }
 
     private static String delivery(ReadyTarget ready, ImageSpec image, DeployRequest request) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.internal.json.Json;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** A policy as JSON and back, so that a run that is gone on with keeps to it. */
 final class PolicyJson {
@@ -21,11 +23,15 @@ final class PolicyJson {
                 .put("backoff", policy.backoff().toString())
                 .put("maxBackoff", policy.maxBackoff().toString())
                 .put("maxParallelServers", policy.maxParallelServers())
+                .put("allowFirstDeployments", policy.allowFirstDeployments())
                 .put("detach", policy.detach());
         policy.runDeadline().ifPresent(limit -> node.put("runDeadline", limit.toString()));
         if (!policy.waves().list().isEmpty()) {
             node.put("waves", policy.waves().toString());
         }
+        policy.gates().forEach(gate -> node.withArray("gates").add(gate.name()));
+        policy.failureBudget().ifPresent(most -> node.put("failureBudget", most));
+        policy.waveFailureBudget().ifPresent(most -> node.put("waveFailureBudget", most));
         return node;
     }
 
@@ -42,15 +48,23 @@ final class PolicyJson {
                 .backoff(time(node, "backoff").orElse(other.backoff()))
                 .maxBackoff(time(node, "maxBackoff").orElse(other.maxBackoff()))
                 .maxParallelServers(node.path("maxParallelServers").asInt(other.maxParallelServers()))
+                .allowFirstDeployments(node.path("allowFirstDeployments").asBoolean(other.allowFirstDeployments()))
                 .detach(node.path("detach").asBoolean(other.detach()))
-                .waves(waves(node, other))
+                .waves(Json.text(node, "waves").map(Waves::parse).orElse(Waves.none()))
+                .gates(Json.texts(node, "gates").stream().map(PolicyJson::gate).toList())
+                .failureBudget(number(node, "failureBudget"))
+                .waveFailureBudget(number(node, "waveFailureBudget"))
                 .build();
     }
 
-    private static Waves waves(JsonNode node, DeployPolicy other) {
-        return node.isMissingNode()
-                ? other.waves()
-                : Json.text(node, "waves").map(Waves::parse).orElse(Waves.none());
+    /** A gate of which only the name is known: what it asks may be code, or hold secrets. */
+    private static Gate gate(String name) {
+        Gate.Answer answer = Gate.Answer.refuse("what it asks is not on record");
+        return Gate.asking(name, context -> CompletableFuture.completedFuture(answer));
+    }
+
+    private static OptionalInt number(JsonNode node, String key) {
+        return node.path(key).isInt() ? OptionalInt.of(node.path(key).asInt()) : OptionalInt.empty();
     }
 
     private static Optional<Duration> time(JsonNode node, String key) {

@@ -3,8 +3,6 @@ package dev.haloy.deploy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Outcome.Reason;
-import dev.haloy.verdict.Sighting;
-import dev.haloy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,9 +111,7 @@ final class RunRules {
         if (!target.isPosted()) {
             return new Outcome.Skipped(Reason.CANCELLED);
         }
-        Sighting.GaveUp gaveUp =
-                new Sighting.GaveUp(state.now(), "the run was cancelled; what was accepted goes on at the server");
-        return Verdict.judge(target.evidence.plus(gaveUp)).outcome();
+        return rules.givenUp(target, "the run was cancelled; what was accepted goes on at the server");
     }
 
     /** When something failed, or the run was cancelled, targets that have not begun never will. */
@@ -124,10 +120,13 @@ final class RunRules {
             return state;
         }
         RunState next = state;
+        Outcome skipped = state.course()
+                .refusal
+                .map(reason -> new Outcome.Skipped(Reason.GATE_CLOSED, reason))
+                .orElse(new Outcome.Skipped(Reason.STOPPED_EARLY));
         for (TargetState target : state.targets()) {
             if (!target.isDecided() && !target.spec.undoes() && !target.isPosted() && !isHookRunning(target)) {
-                next = next.target(
-                        target.spec.key(), t -> t.finish(state.now(), new Outcome.Skipped(Reason.STOPPED_EARLY)));
+                next = next.target(target.spec.key(), t -> t.finish(state.now(), skipped));
             }
         }
         return next;
@@ -141,10 +140,7 @@ final class RunRules {
         if (!state.runProblems().isEmpty()) {
             return true;
         }
-        return spec.policy().onFailure() != OnFailure.KEEP_GOING
-                && state.targets().stream()
-                        .flatMap(target -> target.outcome.stream())
-                        .anyMatch(Outcomes::isTrouble);
+        return new Failures(state).areTooMany();
     }
 
     private RunState startTurns(RunState from) {
@@ -180,20 +176,21 @@ final class RunRules {
         } else if (spec.lookOnly() || state.isCancelled()) {
             return;
         } else if (isBeforeAll()) {
-            wanted.add(new Activity.RunHook(new HookRef(
-                    Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.course().preDone())));
+            wanted.add(new Activity.RunHook(
+                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.course().preDone)));
         } else if (isDeploying()) {
             images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
+            waves.wantGate(wanted);
         } else if (isAfterAll()) {
-            wanted.add(new Activity.RunHook(new HookRef(
-                    Optional.empty(), HookRef.Stage.GLOBAL_POST, state.course().postDone())));
+            wanted.add(new Activity.RunHook(
+                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.course().postDone)));
         }
     }
 
     private boolean isBeforeAll() {
         boolean something = state.targets().stream().anyMatch(target -> !target.isDecided());
-        return something && state.runProblems().isEmpty() && state.course().preDone() < spec.globalPre();
+        return something && state.runProblems().isEmpty() && state.course().preDone < spec.globalPre();
     }
 
     private boolean isDeploying() {
@@ -208,7 +205,7 @@ final class RunRules {
                 .allMatch(target -> target.outcome
                         .filter(Outcome.Deployed.class::isInstance)
                         .isPresent());
-        return allDeployed && state.runProblems().isEmpty() && state.course().postDone() < spec.globalPost();
+        return allDeployed && state.runProblems().isEmpty() && state.course().postDone < spec.globalPost();
     }
 
     private List<String> activeServers() {

@@ -4,6 +4,7 @@ import dev.haloy.client.DeploymentId;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a run is asked to do, without any secret: the beginning of the fold.
@@ -48,6 +49,9 @@ record RunSpec(
         return DeployPolicy.builder(policy)
                 .onFailure(OnFailure.KEEP_GOING)
                 .waves(Waves.none())
+                .gates(List.of())
+                .failureBudget(OptionalInt.empty())
+                .waveFailureBudget(OptionalInt.empty())
                 .runDeadline(Optional.empty())
                 .detach(false)
                 .build();
@@ -94,8 +98,8 @@ record RunSpec(
         /** Before the key of a target that takes another one back. */
         private static final String UNDO = "\u21a9 ";
 
-        /** The target that takes this one back: to what ran before, unless anybody but this run has deployed since. */
-        TargetSpec undoing(DeploymentId before, Optional<DeploymentId> own) {
+        /** The target that takes this one back, to what ran before or to nothing, unless anybody but this run has deployed since. */
+        TargetSpec undoing(Optional<DeploymentId> before, Optional<DeploymentId> own) {
             return new TargetSpec(
                     undoing(key),
                     app,
@@ -108,7 +112,7 @@ record RunSpec(
                     Optional.empty(),
                     Optional.of(new Pin(own, content)),
                     Optional.empty(),
-                    Optional.of(EarlierVersion.of(before)),
+                    before.map(EarlierVersion::of),
                     Optional.empty(),
                     content);
         }
@@ -116,6 +120,11 @@ record RunSpec(
         /** Whether it takes another target of the run back. */
         boolean undoes() {
             return key.startsWith(UNDO);
+        }
+
+        /** Whether it takes a first deployment back, so that nothing is left of it. */
+        boolean removes() {
+            return undoes() && earlier.isEmpty();
         }
 
         static String undoing(String key) {

@@ -22,7 +22,7 @@ final class RunState implements Cloneable {
     private final RunSpec spec;
     private Map<String, TargetState> targets;
     private Map<String, ServerState> servers;
-    private Course course = Course.NONE;
+    private Course course = new Course();
     private Instant now = Instant.MIN;
 
     private RunState(RunSpec spec, Map<String, TargetState> targets, Map<String, ServerState> servers) {
@@ -140,8 +140,9 @@ final class RunState implements Cloneable {
     }
 
     /** Changes how far the run has come as a whole. */
-    RunState course(UnaryOperator<Course> change) {
-        return with(s -> s.course = change.apply(course));
+    RunState course(Consumer<Course> change) {
+        Course changed = course.with(change);
+        return with(s -> s.course = changed);
     }
 
     /** Nothing goes on any more; what may have changed meanwhile is asked again. */
@@ -159,7 +160,7 @@ final class RunState implements Cloneable {
     /** The turn of the next wave: servers of its targets are entered anew. */
     RunState openNextWave() {
         RunState state = course(Course::nextWave);
-        for (String key : spec.layout().waves().get(state.course.wave())) {
+        for (String key : spec.layout().waves().get(state.course.wave)) {
             TargetState target = targets.get(key);
             if (target != null && !target.isDecided()) {
                 state = state.server(target.spec.server(), ServerState::beginAgain);
@@ -238,11 +239,11 @@ final class RunState implements Cloneable {
     }
 
     List<String> runProblems() {
-        return course.problems();
+        return course.problems;
     }
 
     boolean isCancelled() {
-        return course.cancelled();
+        return course.cancelled;
     }
 
     Instant now() {

@@ -79,6 +79,25 @@ public final class Runs {
         return new Incidents(contents, replay(contents)).read();
     }
 
+    /**
+     * The policy a run was begun with, able to ask the gates that are still to open.
+     *
+     * @throws RunRefusedException if the policy that is given now has other gates
+     */
+    static DeployPolicy keeping(Contents contents, DeployPolicy given) {
+        DeployPolicy begun = contents.spec().policy();
+        List<String> names = begun.gates().stream().map(Gate::name).toList();
+        if (names.equals(given.gates().stream().map(Gate::name).toList())) {
+            return DeployPolicy.builder(begun).gates(given.gates()).build();
+        }
+        if (new WaveRules(replay(contents)).isGateAhead()) {
+            throw new RunRefusedException(
+                    "run " + contents.spec().runId() + " waits between its waves for the gates " + names
+                            + ", of which its journal knows nothing but the names; give the same gates again to go on with it");
+        }
+        return begun;
+    }
+
     /** The state a run was in when its journal ends, to be gone on with. */
     static RunState replay(Contents contents, RunSpec spec) {
         RunState state = replay(contents);

@@ -59,7 +59,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
             return Optional.of(new DeployEvent.Warned(
                     fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));
         }
-        return Optional.empty();
+        return fact instanceof GateFact gate ? Optional.of(WaveTeller.about(gate, state)) : Optional.empty();
     }
 
     private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target, RunState state) {

@@ -3,8 +3,6 @@ package dev.haloy.deploy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Outcome.Reason;
-import dev.haloy.verdict.Sighting;
-import dev.haloy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +23,7 @@ final class TimeRules {
         RunSpec spec = state.spec();
         this.end = spec.lookOnly()
                 ? Optional.empty()
-                : spec.policy().runDeadline().map(limit -> end(state.course().since(), limit));
+                : spec.policy().runDeadline().map(limit -> end(state.course().since, limit));
     }
 
     private static Instant end(Instant since, Duration limit) {
@@ -78,10 +76,7 @@ final class TimeRules {
         if (known.isPresent() && target.verdict.isEmpty()) {
             return known;
         }
-        return isAsked(target)
-                ? Optional.of(Verdict.judge(target.evidence.plus(new Sighting.GaveUp(state.now(), REACHED)))
-                        .outcome())
-                : Optional.empty();
+        return isAsked(target) ? Optional.of(rules.givenUp(target, REACHED)) : Optional.empty();
     }
 
     private boolean isAsked(TargetState target) {
@@ -104,7 +99,7 @@ final class TimeRules {
     /** The state with what is left undone outside of any target. */
     RunState missed(RunState next) {
         boolean missed = isUp()
-                && next.course().postDone() < next.spec().globalPost()
+                && next.course().postDone < next.spec().globalPost()
                 && next.runProblems().isEmpty()
                 && next.targets().stream()
                         .allMatch(target -> target.outcome

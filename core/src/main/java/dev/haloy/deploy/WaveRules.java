@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import java.util.List;
+import java.util.Set;
 
 /** The rules for whose turn it is by wave. Pure. */
 final class WaveRules {
@@ -14,8 +15,7 @@ final class WaveRules {
 
     /** Whether a target is undecided and its wave has begun; what takes others back is in no wave. */
     boolean isOpen(TargetState target) {
-        return !target.isDecided()
-                && (target.spec.undoes() || waveOf(target) <= state.course().wave());
+        return !target.isDecided() && (target.spec.undoes() || waveOf(target) <= state.course().wave);
     }
 
     /** The state with every next wave opened whose turn has come. */
@@ -28,11 +28,36 @@ final class WaveRules {
     }
 
     private boolean isNextDue() {
+        return isBetweenWaves() && state.course().gatesOpened >= gates();
+    }
+
+    /** The gate that is to be asked now. */
+    void wantGate(Set<Activity> wanted) {
+        if (isBetweenWaves() && state.course().gatesOpened < gates()) {
+            wanted.add(new Activity.AskGate(state.course().wave, state.course().gatesOpened));
+        }
+    }
+
+    private int gates() {
+        return state.spec().policy().gates().size();
+    }
+
+    private boolean isBetweenWaves() {
         return isMoreToCome() && state.targets().stream().noneMatch(this::isOpen);
     }
 
+    /** Whether a run that is gone on with may come to a gate yet. */
+    boolean isGateAhead() {
+        return gates() > 0
+                && state.targets().stream()
+                        .filter(target -> waveOf(target) > state.course().wave)
+                        .anyMatch(target -> target.outcome
+                                .filter(what -> !TargetState.isOpen(what))
+                                .isEmpty());
+    }
+
     private boolean isMoreToCome() {
-        return state.course().wave() < waves.size() - 1
+        return state.course().wave < waves.size() - 1
                 && state.targets().stream().anyMatch(target -> !target.isDecided());
     }
 

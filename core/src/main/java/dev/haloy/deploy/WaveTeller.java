@@ -35,6 +35,13 @@ final class WaveTeller {
         }
     }
 
+    static DeployEvent about(GateFact fact, RunState state) {
+        String name = state.spec().policy().gates().get(fact.gate()).name();
+        return fact instanceof GateFact.GateAnswered answered
+                ? new DeployEvent.GateFinished(fact.at(), fact.wave() + 1, name, answered.refusal())
+                : new DeployEvent.GateStarted(fact.at(), fact.wave() + 1, name);
+    }
+
     private static boolean isStarted(RunState state, List<String> wave) {
         return wave.stream()
                 .flatMap(key -> state.target(key).stream())

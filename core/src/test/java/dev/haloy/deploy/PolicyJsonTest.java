@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.haloy.internal.json.Json;
+import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PolicyJsonTest {
@@ -20,6 +22,9 @@ class PolicyJsonTest {
             .retryBudget(9)
             .maxParallelServers(10)
             .waves("1", "30%", "rest")
+            .failureBudget(11)
+            .waveFailureBudget(12)
+            .allowFirstDeployments(true)
             .detach(true)
             .build();
 
@@ -35,6 +40,28 @@ class PolicyJsonTest {
 
     @Test
     void a_journal_without_policy_leaves_it_to_whoever_goes_on() {
-        assertThat(PolicyJson.read(MissingNode.getInstance(), OTHER)).isEqualTo(OTHER);
+        assertThat(PolicyJson.read(MissingNode.getInstance(), OTHER))
+                .isEqualTo(DeployPolicy.builder(OTHER)
+                        .waves(Waves.none())
+                        .failureBudget(OptionalInt.empty())
+                        .waveFailureBudget(OptionalInt.empty())
+                        .build());
+    }
+
+    @Test
+    void of_gates_the_name_is_kept_and_nothing_else() {
+        DeployPolicy policy = DeployPolicy.builder()
+                .addGates(
+                        Gate.command("smoke.sh --token hush-4711"),
+                        Gate.http(URI.create("https://user:hush-4711@example.com/health?key=hush-4711")),
+                        Gate.soak(Duration.ofMinutes(5)),
+                        Gate.when("errors", context -> true))
+                .build();
+
+        assertThat(Json.line(PolicyJson.write(policy))).doesNotContain("hush-4711");
+        assertThat(policy.toString()).doesNotContain("hush-4711");
+        assertThat(written(policy, DeployPolicy.ofDefaults()).gates())
+                .extracting(Gate::name)
+                .containsExactly("command smoke.sh", "http example.com/health", "wait 300 s", "errors");
     }
 }

@@ -144,10 +144,14 @@ class WaveRunsTest {
     @Test
     void a_plan_names_the_targets_of_each_wave() {
         try (rollout) {
+            rollout.policy(DeployPolicy.builder(rollout.policy())
+                    .addGates(Gate.command("smoke.sh --all"))
+                    .build());
             Plan plan = rollout.plan();
 
             assertThat(plan.waves()).containsExactly(List.of("eu"), List.of("us", "asia"), List.of("late"));
-            assertThat(plan.toString()).endsWith("in 3 waves:\n  1  eu\n  2  us, asia\n  3  late");
+            assertThat(plan.toString())
+                    .endsWith("in 3 waves:\n  1  eu\n  2  us, asia\n  3  late\n  between them: command smoke.sh");
         }
     }
 }

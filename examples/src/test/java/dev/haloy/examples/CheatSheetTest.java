@@ -10,6 +10,7 @@ import dev.haloy.client.LogOptions;
 import dev.haloy.client.ServerDirectory;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.Gate;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
@@ -150,6 +151,19 @@ class CheatSheetTest {
         assertThat(project.target("production").rollbackTo(id)).allDeployed();
         assertThat(project.withPolicy(allOrNothing).target("production").tryDeploy())
                 .allDeployed();
+    }
+
+    @Test
+    void rollouts_go_in_waves(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        DeployPolicy careful = DeployPolicy.builder()
+                .waves("1", "30%", "rest")
+                .addGates(Gate.soak(Duration.ofMinutes(5)))
+                .failureBudget(2)
+                .runDeadline(Duration.ofHours(1))
+                .build();
+
+        assertThat(project.withPolicy(careful).allTargets().deploy()).allDeployed();
     }
 
     private static String running(DeployResult result) {

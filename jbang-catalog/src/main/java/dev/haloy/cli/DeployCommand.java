@@ -45,6 +45,9 @@ final class DeployCommand extends Task {
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
@@ -85,7 +88,10 @@ final class DeployCommand extends Task {
         }
         Project project = secrets.given(
                 config.load(session())
-                        .withPolicy(policy.builder().detach(detach).build()),
+                        .withPolicy(policy.builder()
+                                .gates(gates.gates(session()))
+                                .detach(detach)
+                                .build()),
                 session());
         Selection selection = plan.isPresent() ? planned(project, plan.get()) : targets.of(project);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))

@@ -36,6 +36,9 @@ final class PlanCommand extends Task {
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(
             names = "--out",
             order = 20,
@@ -54,8 +57,8 @@ final class PlanCommand extends Task {
 
     @Override
     int run() {
-        Plan plan = targets.of(
-                        config.load(session()).withPolicy(policy.builder().build()))
+        Plan plan = targets.of(config.load(session())
+                        .withPolicy(policy.builder().gates(gates.gates()).build()))
                 .plan();
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         out.ifPresent(file -> write(file, plan));
@@ -109,6 +112,7 @@ final class PlanCommand extends Task {
         }
         ArrayNode waves = json.putArray("waves");
         plan.waves().forEach(wave -> waves.add(Json.strings(wave)));
+        json.set("gates", Json.strings(plan.gates()));
         json.set("obstacles", Json.strings(List.copyOf(plan.obstacles())));
         return json;
     }

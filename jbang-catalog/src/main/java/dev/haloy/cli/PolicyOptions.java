@@ -4,6 +4,7 @@ import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.Waves;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** How a run behaves: the same for deploying, planning and rehearsing. */
@@ -31,6 +32,30 @@ final class PolicyOptions {
     private Optional<String> waves = Optional.empty();
 
     @Option(
+            names = "--failure-budget",
+            order = 38,
+            paramLabel = "N",
+            description =
+                    "Tolerate N failed targets in the run: with one more, no other target is started, or what --on-failure"
+                            + " says is done. None by default; any number with --keep-going.")
+    private Optional<Integer> failureBudget = Optional.empty();
+
+    @Option(
+            names = "--wave-failure-budget",
+            order = 39,
+            paramLabel = "N",
+            description = "The same for each wave by itself.")
+    private Optional<Integer> waveFailureBudget = Optional.empty();
+
+    @Option(
+            names = "--allow-first-deployments",
+            order = 32,
+            description =
+                    "With --on-failure rollback-all: targets of which nothing runs yet are not refused; when everything is"
+                            + " taken back they are removed again.")
+    private boolean allowFirstDeployments;
+
+    @Option(
             names = "--deadline",
             order = 40,
             paramLabel = "TIME",
@@ -49,11 +74,25 @@ final class PolicyOptions {
 
     /** A policy of what was said and the defaults. */
     DeployPolicy.Builder builder() {
-        DeployPolicy.Builder policy = DeployPolicy.builder().onFailure(onFailure());
+        if (allowFirstDeployments && onFailure() != OnFailure.ROLL_BACK_ALL) {
+            throw new UsageException("--allow-first-deployments goes with --on-failure rollback-all.");
+        }
+        DeployPolicy.Builder policy = DeployPolicy.builder()
+                .onFailure(onFailure())
+                .allowFirstDeployments(allowFirstDeployments)
+                .failureBudget(budget("--failure-budget", failureBudget))
+                .waveFailureBudget(budget("--wave-failure-budget", waveFailureBudget));
         waves.map(PolicyOptions::waves).ifPresent(policy::waves);
         deadline.map(Durations::parse).ifPresent(policy::deadline);
         runDeadline.map(Durations::parse).ifPresent(policy::runDeadline);
         return policy;
+    }
+
+    private static OptionalInt budget(String option, Optional<Integer> most) {
+        if (most.orElse(0) < 0) {
+            throw new UsageException(option + " wants a number from 0.");
+        }
+        return most.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     private static Waves waves(String text) {

@@ -73,6 +73,9 @@ final class RehearseCommand extends Task {
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(
             names = "--runs",
             order = 20,
@@ -137,8 +140,8 @@ final class RehearseCommand extends Task {
     }
 
     private Rehearsal rehearsal() {
-        Selection selection =
-                targets.of(config.load(session()).withPolicy(policy.builder().build()));
+        Selection selection = targets.of(config.load(session())
+                .withPolicy(policy.builder().gates(gates.gates()).build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)
