@@ -8,6 +8,8 @@ import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.DeploymentFailedException;
+import dev.haloy.deploy.Hook;
+import dev.haloy.deploy.LoggingListener;
 import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A configuration and how to work with it: policy, secrets, listeners, World. Choose targets to get on.
@@ -141,6 +144,23 @@ public final class Project {
      */
     public <E extends DeployEvent> Project on(Class<E> type, Consumer<? super E> listener) {
         return new Project(config, setting.on(type, listener));
+    }
+
+    /**
+     * Asks for a listener at the beginning of every run, and tells it what happens in that run: for what must tell runs apart that
+     * go on at the same time, such as {@link LoggingListener}. Called like listeners of {@link #on}.
+     */
+    public Project onEachRun(Supplier<? extends Consumer<DeployEvent>> listeners) {
+        return new Project(config, setting.with(setting.around().with(listeners)));
+    }
+
+    /**
+     * Does this in every run, beside the commands of the configuration; a hook that is added later runs later.
+     *
+     * @see Hook
+     */
+    public Project withHook(Hook hook) {
+        return new Project(config, setting.with(setting.around().with(hook)));
     }
 
     /** The runs that the World's store has journals of, the oldest first. */

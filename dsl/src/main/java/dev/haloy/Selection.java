@@ -344,7 +344,8 @@ public final class Selection {
     }
 
     private Deployer deployer() {
-        return new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell);
+        return setting.around()
+                .around(new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell));
     }
 
     private Preparation preparation() {

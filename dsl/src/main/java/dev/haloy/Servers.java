@@ -54,10 +54,22 @@ public final class Servers {
     }
 
     /**
+     * Remembers a server whose token a program keeps, one of those that Docker calls credential helpers. The token reaches it on its
+     * standard input.
+     *
+     * @param helper what follows {@code docker-credential-} in the program's name, for example {@code pass}, or its path
+     * @throws ConfigException if the program fails, or the server cannot be remembered; nothing was changed here then
+     * @throws IllegalArgumentException if the address is none
+     */
+    public void replaceInHelper(String helper, String address, Secret token) {
+        directory().addToHelper(ServerAddress.parse(address), token, true, helper);
+    }
+
+    /**
      * Forgets a server and its token.
      *
      * @return whether it was known
-     * @throws ConfigException if the file cannot be read; nothing was changed then
+     * @throws ConfigException if the file cannot be read, or a program does not give the token up; nothing was changed then
      * @throws IllegalArgumentException if the address is none
      */
     public boolean delete(String address) {
@@ -104,7 +116,7 @@ public final class Servers {
     }
 
     private ServerDirectory directory() {
-        return ServerDirectory.of(world.environment());
+        return ServerDirectory.of(world);
     }
 
     /** Which configuration directory is meant. */

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param ownTokens where other tokens come from, if not from the World's configuration directory
  * @param images images that are given instead of built, by their reference
  * @param listeners who hears of events, in the order they were added
+ * @param around what goes on around runs
  */
 record Setting(
         World world,
@@ -35,16 +36,24 @@ record Setting(
         Map<ServerAddress, Secret> givenTokens,
         Optional<Tokens> ownTokens,
         Map<String, ImageSource> images,
-        List<Consumer<DeployEvent>> listeners) {
+        List<Consumer<DeployEvent>> listeners,
+        Around around) {
 
     static Setting of(World world) {
         return new Setting(
-                world, DeployPolicy.ofDefaults(), List.of(), Map.of(), Optional.empty(), Map.of(), List.of());
+                world,
+                DeployPolicy.ofDefaults(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Around.NOTHING);
     }
 
     /** Where tokens come from. */
     Tokens tokens() {
-        Tokens others = ownTokens.orElseGet(() -> ServerDirectory.of(world.environment()));
+        Tokens others = ownTokens.orElseGet(() -> ServerDirectory.of(world));
         return target -> {
             Secret given = givenTokens.get(target.target().server());
             return given == null ? others.token(target) : given;
@@ -54,32 +63,32 @@ record Setting(
     Setting withToken(ServerAddress server, Secret token) {
         Map<ServerAddress, Secret> more = new LinkedHashMap<>(givenTokens);
         more.put(server, token);
-        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners);
+        return new Setting(world, policy, providers, Map.copyOf(more), ownTokens, images, listeners, around);
     }
 
     Setting withWorld(World changed) {
-        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners);
+        return new Setting(changed, policy, providers, givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withPolicy(DeployPolicy changed) {
-        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners);
+        return new Setting(world, changed, providers, givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withSecrets(String name, SecretProvider provider) {
         List<NamedProvider> longer = new ArrayList<>();
         longer.add(NamedProvider.of(name, provider));
         longer.addAll(providers);
-        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners);
+        return new Setting(world, policy, List.copyOf(longer), givenTokens, ownTokens, images, listeners, around);
     }
 
     Setting withTokens(Tokens changed) {
-        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners);
+        return new Setting(world, policy, providers, givenTokens, Optional.of(changed), images, listeners, around);
     }
 
     Setting withImage(String reference, ImageSource image) {
         Map<String, ImageSource> more = new LinkedHashMap<>(images);
         more.put(reference, image);
-        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners);
+        return new Setting(world, policy, providers, givenTokens, ownTokens, Map.copyOf(more), listeners, around);
     }
 
     <E extends DeployEvent> Setting on(Class<E> type, Consumer<? super E> listener) {
@@ -89,7 +98,11 @@ record Setting(
                 listener.accept(type.cast(event));
             }
         });
-        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer));
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, List.copyOf(longer), around);
+    }
+
+    Setting with(Around changed) {
+        return new Setting(world, policy, providers, givenTokens, ownTokens, images, listeners, changed);
     }
 
     /** Tells everybody; one that throws harms neither the run nor the others. */

@@ -45,7 +45,8 @@ public final class DeployBody {
         root.put("targetDeploymentID", to.value());
         root.put("newDeploymentID", id.value());
         ObjectNode target = new DeployBody(dialect).target(restored);
-        if (!dialect.knowsPullPolicy() && target.get("image") instanceof ObjectNode image) {
+        boolean isThere = restored.target().image().pullPolicy().equals(Optional.of("never"));
+        if (isThere && !dialect.knowsPullPolicy() && target.get("image") instanceof ObjectNode image) {
             // Says in the words of older servers that the image is there already.
             image.putObject("buildConfig").put("push", "server");
         }

@@ -9,6 +9,7 @@ public record Dialect(int beta) {
     /** Everything this library knows. */
     public static final Dialect NEWEST = new Dialect(Integer.MAX_VALUE);
 
+    private static final int NEWEST_RELEASE_KNOWN = 69;
     private static final String PREFIX = "v0.1.0-beta.";
 
     /** The dialect of a version as servers report it. */
@@ -24,6 +25,11 @@ public record Dialect(int beta) {
             end++;
         }
         return end == PREFIX.length() ? NEWEST : new Dialect(Integer.parseInt(version.substring(PREFIX.length(), end)));
+    }
+
+    /** Whether it is of a release that came out after this library, which may understand more. */
+    public boolean isNewerThanKnown() {
+        return beta > NEWEST_RELEASE_KNOWN && !equals(NEWEST);
     }
 
     /** Whether it takes the contact for certificates. */

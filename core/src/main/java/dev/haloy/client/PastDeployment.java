@@ -45,16 +45,17 @@ public final class PastDeployment {
         return image;
     }
 
-    /** Why the server could not bring it back, where that is certain. */
+    /** Why the server could not bring it back, whatever is sent with the request. */
     public Optional<String> obstacle() {
-        if (config.isEmpty()) {
-            return Optional.of("the server has kept no configuration of it");
-        }
-        String history = config.path("image").path("history").path("strategy").asText();
-        return history.equals("registry")
-                ? Optional.of(
-                        "it was deployed with image history 'registry', whose old images servers do not find again")
-                : Optional.empty();
+        return config.isEmpty() ? Optional.of("the server has kept no configuration of it") : Optional.empty();
+    }
+
+    /**
+     * Whether its server does not keep its image, so that whoever goes back must say which one it was: with image history
+     * {@code registry}.
+     */
+    public boolean lacksImage() {
+        return config.path("image").path("history").path("strategy").asText().equals("registry");
     }
 
     /**
@@ -63,18 +64,34 @@ public final class PastDeployment {
      * @param target the key of its target; empty for the form without targets
      * @param server the server as today's configuration spells it
      * @param directory where relative paths begin
+     * @param image the image to pull again; empty if the server has kept it
      * @throws ConfigException if it is no configuration that this version understands
      */
-    public LoadedConfig configuration(Optional<String> target, String server, Path directory) {
+    public LoadedConfig configuration(Optional<String> target, String server, Path directory, Optional<String> image) {
         ObjectNode settings = config.deepCopy().without(LEFT_OUT);
         settings.put("server", server);
         if (settings.get("image") instanceof ObjectNode stored) {
             stored.remove(List.of("build", "buildConfig"));
-            // Otherwise the server would first look for a stranger's image of the same name.
-            stored.put("pullPolicy", "never");
+            if (image.isPresent()) {
+                stored.remove(List.of("tag", "pullPolicy"));
+                name(stored, image.get());
+            } else {
+                // Otherwise the server would first look for a stranger's image of the same name.
+                stored.put("pullPolicy", "never");
+            }
         }
         ObjectNode root = target.map(key -> below(key, settings)).orElse(settings);
         return ConfigLoader.parse(Json.line(root), LoadedConfig.Format.JSON, "deployment " + id, directory);
+    }
+
+    /** Servers that keep no images insist on a tag of its own. */
+    private static void name(ObjectNode image, String reference) {
+        int colon = reference.lastIndexOf(':');
+        boolean tagged = !reference.contains("@") && colon > reference.lastIndexOf('/');
+        image.put("repository", tagged ? reference.substring(0, colon) : reference);
+        if (tagged) {
+            image.put("tag", reference.substring(colon + 1));
+        }
     }
 
     private static ObjectNode below(String key, ObjectNode settings) {

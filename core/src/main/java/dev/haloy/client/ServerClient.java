@@ -8,7 +8,6 @@ import dev.haloy.world.Duplex;
 import dev.haloy.world.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +40,14 @@ public final class ServerClient {
         return new ImageRoutes(world, calls);
     }
 
+    /** The same server, for whoever must not change anything there. */
+    public ServerReader reader() {
+        return new ServerReader(calls);
+    }
+
     /** What the server runs; also proves that the token is right. */
     public CompletableFuture<ServerVersion> version() {
-        return calls.call(calls.request("/v1/version").GET().build(), answer -> Answers.version(answer.body()));
+        return reader().version();
     }
 
     /** The same with what else the server says about its parts. */
@@ -54,21 +58,7 @@ public final class ServerClient {
 
     /** What the server runs of an app; empty if it has no container of it. */
     public CompletableFuture<Optional<AppStatus>> status(String app) {
-        HttpRequest request =
-                calls.request("/v1/status/" + ServerCalls.encoded(app)).GET().build();
-        return calls.callOrMiss(
-                        request,
-                        answer -> isNoSuchApp(answer)
-                                ? Optional.of(new Found(Optional.empty()))
-                                : Answers.status(answer.body()).map(status -> new Found(Optional.of(status))))
-                .thenApply(Found::status);
-    }
-
-    /** A possible absence that was found out. */
-    private record Found(Optional<AppStatus> status) {}
-
-    private static boolean isNoSuchApp(HttpResponse<?> answer) {
-        return answer.statusCode() == 404 && ServerCalls.isOfKnownRoute(answer);
+        return reader().status(app);
     }
 
     /** Asks the server to deploy; completes with the status once it has taken the request, before it has done anything. */

@@ -6,11 +6,13 @@ import dev.haloy.error.KeyPath;
 import dev.haloy.error.Problem;
 import dev.haloy.error.SourceLocation;
 import dev.haloy.internal.clientyaml.ClientYaml;
+import dev.haloy.internal.clientyaml.ClientYaml.Place;
 import dev.haloy.resolve.EnvFiles;
 import dev.haloy.resolve.Origin;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
+import dev.haloy.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import java.util.Optional;
 
 /**
  * The servers this machine knows and their tokens, in the files of the original command line tool: {@code client.yaml} says
- * which variable has the token of which server, and {@code .env} beside it sets that variable.
+ * which variable has the token of which server, and {@code .env} beside it sets that variable. Instead of a variable it may name a
+ * program that keeps the token ({@code credential_helper}), which is asked in the way of Docker's credential helpers.
  *
  * <p>Changes keep comments and everything that is not understood, replace a file in one step, and leave it readable for its
  * owner only. Reads the files each time it is asked; safe for use by several threads, but two writers at once may undo each
@@ -32,22 +35,24 @@ public final class ServerDirectory implements Tokens {
     private final Path directory;
     private final Environment environment;
     private final boolean sharedToken;
+    private final HelperTokens helpers;
 
-    private ServerDirectory(Path directory, Environment environment, boolean sharedToken) {
+    private ServerDirectory(Path directory, Environment environment, boolean sharedToken, HelperTokens helpers) {
         this.directory = directory;
         this.environment = environment;
         this.sharedToken = sharedToken;
+        this.helpers = helpers;
     }
 
-    /** The directory that these variables, and the {@code .env} file of the working directory, lead to. */
-    public static ServerDirectory of(Environment process) {
-        EnvFiles files = EnvFiles.forCommands(process);
-        return new ServerDirectory(files.clientDirectory(), files.environment(), true);
+    /** The directory that this World's variables, and {@code .env} in its working directory, lead to. */
+    public static ServerDirectory of(World world) {
+        EnvFiles files = EnvFiles.forCommands(world.environment());
+        return new ServerDirectory(files.clientDirectory(), files.environment(), true, new HelperTokens(world));
     }
 
     /** The same, never offering the token in {@code HALOY_API_TOKEN}, which is meant for any server at all. */
     public ServerDirectory withoutSharedToken() {
-        return new ServerDirectory(directory, environment, false);
+        return new ServerDirectory(directory, environment, false, helpers);
     }
 
     /**
@@ -56,9 +61,15 @@ public final class ServerDirectory implements Tokens {
      * @param address its address
      * @param written how the file spells it
      * @param tokenVariable the variable that should have its token
-     * @param hasToken whether that variable is set
+     * @param helper the program that should have its token, as it is named in the file; it is not asked
+     * @param hasToken whether that variable is set, or else there is such a program
      */
-    public record Entry(ServerAddress address, String written, Optional<String> tokenVariable, boolean hasToken) {}
+    public record Entry(
+            ServerAddress address,
+            String written,
+            Optional<String> tokenVariable,
+            Optional<String> helper,
+            boolean hasToken) {}
 
     /**
      * All known servers, in the order of the file; entries that are no address are left out.
@@ -68,13 +79,19 @@ public final class ServerDirectory implements Tokens {
     public List<Entry> list() {
         List<Entry> entries = new ArrayList<>();
         read().servers()
-                .forEach((written, variable) -> parse(written)
-                        .ifPresent(address -> entries.add(new Entry(
-                                address,
-                                written,
-                                variable,
-                                variable.flatMap(environment::variable).isPresent()))));
+                .forEach((written, place) ->
+                        parse(written).ifPresent(address -> entries.add(entry(address, written, place))));
         return List.copyOf(entries);
+    }
+
+    private Entry entry(ServerAddress address, String written, Place place) {
+        boolean isSet = place.variable().flatMap(environment::variable).isPresent();
+        return new Entry(
+                address,
+                written,
+                place.variable(),
+                place.helper(),
+                isSet || place.helper().isPresent());
     }
 
     /**
@@ -105,48 +122,107 @@ public final class ServerDirectory implements Tokens {
     }
 
     private Secret token(ServerAddress address, Environment from, KeyPath path, Optional<SourceLocation> location) {
-        Map<String, Optional<String>> servers = read().servers();
-        Optional<String> entry = find(servers, address);
-        Optional<String> variable = entry.flatMap(key -> servers.getOrDefault(key, Optional.empty()));
-        Optional<String> token = variable.flatMap(from::variable);
-        Optional<String> shared = sharedToken ? from.variable(SHARED_TOKEN) : Optional.empty();
-        return token.or(() -> shared).map(Secret::of).orElseThrow(() -> {
-            String why = entry.isEmpty()
-                    ? servers.isEmpty() ? "no server is known on this machine" : "it is not among the known servers"
-                    : variable.map(name -> "its variable " + name + " is not set or empty")
-                            .orElse("its entry names no variable");
-            String hint =
-                    "run 'haloy server add " + address + " <token>'" + (sharedToken ? " or set " + SHARED_TOKEN : "");
-            return refuse(
+        Optional<Place> place = find(read().servers(), address).map(Map.Entry::getValue);
+        Optional<Secret> own =
+                place.flatMap(Place::variable).flatMap(from::variable).map(Secret::of);
+        Optional<String> helper = place.flatMap(Place::helper);
+        if (own.isEmpty() && helper.isPresent()) {
+            return fromHelper(helper.get(), address, path, location);
+        }
+        Optional<Secret> shared = sharedToken ? from.variable(SHARED_TOKEN).map(Secret::of) : Optional.empty();
+        return own.or(() -> shared).orElseThrow(() -> noToken(address, place, path, location));
+    }
+
+    private Secret fromHelper(String helper, ServerAddress address, KeyPath path, Optional<SourceLocation> location) {
+        try {
+            return helpers.get(helper, address);
+        } catch (CredentialHelper.FailedException e) {
+            String hint = "run 'haloy server add " + address + " --force' to give it the token again";
+            throw refuse(
                     "There is no way to log in.",
-                    problem("8.4", path, "there is no API token for " + address + ": " + why, location, hint));
-        });
+                    problem(
+                            "8.4",
+                            path,
+                            "there is no API token for " + address + ": " + e.getMessage(),
+                            location,
+                            hint));
+        }
+    }
+
+    private ConfigException noToken(
+            ServerAddress address, Optional<Place> place, KeyPath path, Optional<SourceLocation> location) {
+        String unknown =
+                read().servers().isEmpty() ? "no server is known on this machine" : "it is not among the known servers";
+        String why = place.map(known -> known.variable()
+                        .map(name -> "its variable " + name + " is not set or empty")
+                        .orElse("its entry names no variable"))
+                .orElse(unknown);
+        String hint = "run 'haloy server add " + address + " <token>'" + (sharedToken ? " or set " + SHARED_TOKEN : "");
+        return refuse(
+                "There is no way to log in.",
+                problem("8.4", path, "there is no API token for " + address + ": " + why, location, hint));
     }
 
     /**
-     * Remembers a server and its token.
+     * Remembers a server and its token. The token of a known server stays where it is: in its variable, or with its program.
      *
      * @param force whether to replace the token of a server that is known already
      * @throws ConfigException if the server is known and {@code force} is not set, the token is empty or cannot be
      *     stored, or the files cannot be read; nothing was changed then
      */
     public void add(ServerAddress address, Secret token, boolean force) {
+        add(address, token, force, Optional.empty());
+    }
+
+    /**
+     * The same, but a program keeps the token. A variable that had it before is not set any more.
+     *
+     * @param helper what follows {@code docker-credential-} in the program's name, or its path
+     */
+    public void addToHelper(ServerAddress address, Secret token, boolean force, String helper) {
+        add(address, token, force, Optional.of(helper));
+    }
+
+    private void add(ServerAddress address, Secret token, boolean force, Optional<String> named) {
         if (token.isEmpty()) {
             throw notAdded("the token is empty", "give the token of the server");
         }
         ClientYaml yaml = read();
-        Optional<String> known = find(yaml.servers(), address);
+        Optional<Map.Entry<String, Place>> known = find(yaml.servers(), address);
         if (known.isPresent() && !force) {
             throw notAdded(address + " is known already", "use force to replace its token");
         }
-        String key = known.orElse(address.key());
-        String variable = yaml.servers()
-                .getOrDefault(key, Optional.empty())
-                .orElseGet(() -> TokenVariable.unused(address, yaml.servers().values()));
+        String key = known.map(Map.Entry::getKey).orElse(address.key());
+        Optional<Place> before = known.map(Map.Entry::getValue);
+        Place place = place(address, yaml, before, named);
         ClientFiles files = new ClientFiles(directory);
-        ClientYaml changed = files.changed(() -> yaml.withServer(key, variable));
-        files.setToken(variable, token);
+        ClientYaml changed = files.changed(() -> yaml.withServer(key, place));
+        if (place.helper().isPresent()) {
+            store(place.helper().get(), address, token);
+            before.flatMap(Place::variable).ifPresent(variable -> removeUnused(files, changed, variable));
+        } else {
+            files.setToken(place.variable().orElseThrow(), token);
+        }
         files.writeYaml(changed);
+    }
+
+    private static Place place(ServerAddress address, ClientYaml yaml, Optional<Place> before, Optional<String> named) {
+        Optional<String> helper = named.or(() -> before.flatMap(Place::helper));
+        return helper.map(Place::helper)
+                .orElseGet(() -> before.filter(known -> known.variable().isPresent())
+                        .orElseGet(() -> Place.variable(TokenVariable.unused(
+                                address,
+                                yaml.servers().values().stream()
+                                        .flatMap(place -> place.variable().stream())
+                                        .toList()))));
+    }
+
+    private void store(String helper, ServerAddress address, Secret token) {
+        try {
+            helpers.store(helper, address, token);
+        } catch (CredentialHelper.FailedException e) {
+            throw notAdded(String.valueOf(e.getMessage()), "is it installed and on the PATH?");
+        }
     }
 
     private static ConfigException notAdded(String message, String hint) {
@@ -157,22 +233,46 @@ public final class ServerDirectory implements Tokens {
      * Forgets a server and its token.
      *
      * @return whether it was known
-     * @throws ConfigException if the files cannot be read; nothing was changed then
+     * @throws ConfigException if the files cannot be read, or the program that keeps the token does not give it up; nothing was
+     *     changed then
      */
     public boolean delete(ServerAddress address) {
         ClientYaml yaml = read();
-        Optional<String> key = find(yaml.servers(), address);
-        if (key.isEmpty()) {
+        Optional<Map.Entry<String, Place>> known = find(yaml.servers(), address);
+        if (known.isEmpty()) {
             return false;
         }
         ClientFiles files = new ClientFiles(directory);
-        ClientYaml changed = files.changed(() -> yaml.without(key.get()));
-        Optional<String> variable = yaml.servers().getOrDefault(key.get(), Optional.empty());
-        // A variable that another server uses too stays.
-        variable.filter(name -> !changed.servers().containsValue(Optional.of(name)))
-                .ifPresent(files::removeToken);
+        ClientYaml changed = files.changed(() -> yaml.without(known.get().getKey()));
+        Place place = known.get().getValue();
+        place.helper().ifPresent(helper -> erase(helper, address));
+        place.variable().ifPresent(variable -> removeUnused(files, changed, variable));
         files.writeYaml(changed);
         return true;
+    }
+
+    private void erase(String helper, ServerAddress address) {
+        try {
+            helpers.erase(helper, address);
+        } catch (CredentialHelper.FailedException e) {
+            throw refuse(
+                    "The server was not deleted.",
+                    problem(
+                            "8.5",
+                            KeyPath.ROOT,
+                            String.valueOf(e.getMessage()),
+                            Optional.empty(),
+                            "if that program is gone, remove the server's entry from client.yaml"));
+        }
+    }
+
+    /** A variable that another server uses too stays. */
+    private static void removeUnused(ClientFiles files, ClientYaml changed, String variable) {
+        boolean used = changed.servers().values().stream()
+                .anyMatch(place -> place.variable().equals(Optional.of(variable)));
+        if (!used) {
+            files.removeToken(variable);
+        }
     }
 
     private ClientYaml read() {
@@ -180,9 +280,9 @@ public final class ServerDirectory implements Tokens {
     }
 
     /** The entry of a server, however it is spelled. */
-    private static Optional<String> find(Map<String, Optional<String>> servers, ServerAddress address) {
-        return servers.keySet().stream()
-                .filter(written -> parse(written).filter(address::equals).isPresent())
+    private static Optional<Map.Entry<String, Place>> find(Map<String, Place> servers, ServerAddress address) {
+        return servers.entrySet().stream()
+                .filter(entry -> parse(entry.getKey()).filter(address::equals).isPresent())
                 .findFirst();
     }
 

@@ -19,9 +19,7 @@ public final class ServerHistory {
      * image. Among them: deployments that failed after their containers were started; the server does not say which.
      */
     public CompletableFuture<List<PastDeployment>> list(String app) {
-        HttpRequest request =
-                calls.request("/v1/rollback/" + ServerCalls.encoded(app)).GET().build();
-        return calls.call(request, answer -> Answers.history(answer.body()));
+        return new ServerReader(calls).history(app);
     }
 
     /** Asks the server to go back; completes with the status once it has taken the request, before it has done anything. */

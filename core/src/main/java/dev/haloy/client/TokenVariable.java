@@ -3,7 +3,6 @@ package dev.haloy.client;
 import dev.haloy.config.ServerAddress;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Makes up the name of the variable for a server's token. */
 final class TokenVariable {
@@ -17,10 +16,10 @@ final class TokenVariable {
     }
 
     /** The usual name, numbered if another server has it already. */
-    static String unused(ServerAddress address, Collection<Optional<String>> taken) {
+    static String unused(ServerAddress address, Collection<String> taken) {
         String name = of(address);
         String free = name;
-        for (int i = 2; taken.contains(Optional.of(free)); i++) {
+        for (int i = 2; taken.contains(free); i++) {
             free = name + "_" + i;
         }
         return free;

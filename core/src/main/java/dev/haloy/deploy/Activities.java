@@ -1,6 +1,5 @@
 package dev.haloy.deploy;
 
-import dev.haloy.client.AppStatus;
 import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.DeploymentId;
@@ -11,6 +10,8 @@ import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.Fact.Reaction;
 import dev.haloy.deploy.RunSpec.TargetSpec;
+import dev.haloy.resolve.ReadyTarget;
+import dev.haloy.resolve.Snapshot;
 import dev.haloy.world.Lanes;
 import dev.haloy.world.World;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Activities implements Runner.Starter {
     private final Hooks hooks;
     private final ImageWork images;
     private final Gates gates;
+    private final Looking looking;
     private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
     private final Mask redactor;
@@ -49,6 +51,7 @@ final class Activities implements Runner.Starter {
             Hooks hooks,
             ImageWork images,
             Gates gates,
+            Looking looking,
             Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
@@ -57,6 +60,7 @@ final class Activities implements Runner.Starter {
         this.hooks = hooks;
         this.images = images;
         this.gates = gates;
+        this.looking = looking;
         this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
         this.redactor = context.mask();
@@ -64,10 +68,11 @@ final class Activities implements Runner.Starter {
 
     @Override
     public Runnable start(Activity activity, RunState state, Reporter reporter) {
-        if (activity instanceof Activity.ReadVersion version) {
-            return readVersion(version.server(), reporter);
-        } else if (activity instanceof Activity.ReadStatus status) {
-            return readStatus(status.target(), reporter);
+        if (activity instanceof Activity.Look look) {
+            return looking.start(look, state, fact -> {
+                hear(fact, state);
+                reporter.finish(fact);
+            });
         } else if (activity instanceof Activity.Restore restore) {
             return restoring.start(restore.target(), state, reporter);
         } else if (activity instanceof Activity.RunHook hook) {
@@ -91,49 +96,12 @@ final class Activities implements Runner.Starter {
         return waitUntil(wait.what(), wait.moment(), reporter);
     }
 
-    private Runnable readVersion(String server, Reporter reporter) {
-        ServerClient client = context.client(server);
-        return call(
-                calls.read(server, Optional.empty(), "reading the version of " + server, client::version),
-                version -> new Fact.VersionRead(now(), server, version),
-                reason -> new Fact.VersionFailed(now(), server, reason),
-                reporter);
-    }
-
-    private Runnable readStatus(String target, Reporter reporter) {
-        ServerClient client = context.clientOf(target);
-        String app = context.target(target).target().name();
-        Instant[] askedAt = {now()};
-        Supplier<CompletableFuture<Optional<AppStatus>>> read = () -> {
-            askedAt[0] = now();
-            return client.status(app);
-        };
-        return call(
-                calls.read(
-                        client.server().key(),
-                        Optional.of(RunSpec.TargetSpec.written(target)),
-                        "reading the status of " + app,
-                        read),
-                status -> {
-                    status.ifPresent(seen -> ears(client.server().key()).isKnown(seen.deploymentId()));
-                    return new Fact.StatusRead(now(), askedAt[0], target, status);
-                },
-                reason -> new Fact.StatusFailed(now(), askedAt[0], target, reason),
-                reporter);
-    }
-
-    private interface Found<T> {
-        Fact fact(T value);
-    }
-
-    private <T> Runnable call(CompletableFuture<T> call, Found<T> found, Found<String> failed, Reporter reporter) {
-        call.handleAsync(
-                (value, failure) -> {
-                    reporter.finish(failure == null ? found.fact(value) : failed.fact(reason(failure)));
-                    return null;
-                },
-                world.loop());
-        return () -> call.cancel(true);
+    /** What a server runs already is no news when its stream tells of it. */
+    private void hear(Fact fact, RunState state) {
+        if (fact instanceof Fact.StatusRead read) {
+            String server = state.target(read.target()).orElseThrow().spec.server();
+            read.status().ifPresent(seen -> ears(server).isKnown(seen.deploymentId()));
+        }
     }
 
     private Runnable holdLane(String server, Reporter reporter) {
@@ -182,6 +150,9 @@ final class Activities implements Runner.Starter {
         String server = client.server().key();
         DeploymentId id = newId(state, state.target(target).orElseThrow());
         ears(server).expect(id, target);
+        if (!state.target(target).orElseThrow().spec.removes()) {
+            reporter.report(described(state, target));
+        }
         reporter.report(new Fact.PostIntended(now(), target, post.attempt(), id));
         CompletableFuture<Integer> sent = calls.once(server, posting(state, target, client, id));
         sent.handleAsync(
@@ -210,6 +181,16 @@ final class Activities implements Runner.Starter {
         }
         byte[] body = DeployBody.rollback(context.restored(target).orElseThrow(), dialect, earlier.get(), id);
         return () -> client.history().rollBack(body);
+    }
+
+    private Fact described(RunState state, String target) {
+        ReadyTarget sent = state.target(target)
+                .flatMap(TargetState::earlier)
+                .flatMap(earlier -> context.restored(target))
+                .orElseGet(() -> context.target(target));
+        Optional<String> image =
+                state.target(target).flatMap(seen -> seen.spec.image()).flatMap(spec -> images.idOf(spec.reference()));
+        return new Fact.Described(now(), target, Snapshot.of(sent.target()), image);
     }
 
     private record Reacted(Reaction kind, String reason) {}
@@ -266,10 +247,6 @@ final class Activities implements Runner.Starter {
 
     private static Dialect dialect(RunState state, String server) {
         return state.server(server).version.map(ServerVersion::dialect).orElse(Dialect.NEWEST);
-    }
-
-    private String reason(Throwable failure) {
-        return redactor.redact(String.valueOf(Calls.cause(failure).getMessage()));
     }
 
     private Instant now() {

@@ -7,11 +7,20 @@ import java.time.Instant;
  * round or attempt.
  */
 sealed interface Activity {
+    /** A question that changes nothing. */
+    sealed interface Look extends Activity {}
+
     /** Ask a server what it runs and whether it takes our token. */
-    record ReadVersion(String server) implements Activity {}
+    record ReadVersion(String server) implements Look {}
 
     /** Ask a server what it runs of a target's app. */
-    record ReadStatus(String target, int round) implements Activity {}
+    record ReadStatus(String target, int round) implements Look {}
+
+    /** Ask what could be gone back to once a target is deployed. */
+    record ReadHistory(String target) implements Look {}
+
+    /** Ask whether there is a Docker engine here. */
+    record AskDocker() implements Look {}
 
     /** Make the earlier version ready that a target goes back to. */
     record Restore(String target, int round) implements Activity {}
@@ -36,9 +45,6 @@ sealed interface Activity {
 
     /** Something with Docker and images. */
     sealed interface OfImage extends Activity {}
-
-    /** Ask whether there is a Docker engine here. */
-    record AskDocker() implements OfImage {}
 
     /** Build an image. */
     record Build(String image) implements OfImage {}

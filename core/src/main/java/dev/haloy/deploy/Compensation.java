@@ -6,7 +6,6 @@ import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Failed;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,23 +93,6 @@ final class Compensation {
         return forward instanceof Failed failed
                 ? failed
                 : new Failed(Outcome.Phase.RUN, "something else in the run failed", List.of(), List.of());
-    }
-
-    /** Why a run that must be able to take everything back cannot do so for this target; known once its server was asked. */
-    static Optional<String> obstacle(TargetState target, DeployPolicy policy) {
-        TargetSpec spec = target.spec;
-        boolean removable = target.before.isEmpty() && policy.allowFirstDeployments();
-        if (spec.earlier().isPresent() || spec.undoes() || removable) {
-            return Optional.empty();
-        }
-        List<String> reasons = new ArrayList<>();
-        if (target.before.isEmpty()) {
-            reasons.add("nothing of it runs on " + spec.server() + " yet, so there would be nothing to go back to");
-        }
-        spec.oneWay().ifPresent(reasons::add);
-        return reasons.isEmpty()
-                ? Optional.empty()
-                : Optional.of("it could not be rolled back: " + String.join("; ", reasons));
     }
 
     /** Whether a fresh status says that somebody else was here meanwhile. */

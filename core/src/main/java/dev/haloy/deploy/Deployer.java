@@ -1,11 +1,13 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.Calls;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +26,48 @@ public final class Deployer {
     private final World world;
     private final Tokens tokens;
     private final DeployPolicy policy;
-    private final Consumer<DeployEvent> listener;
+    private final QuietListener listener;
+    private final List<Supplier<? extends Consumer<DeployEvent>>> eachRun;
+    private final List<Hook> hooks;
 
     /** Deploys in this World, with these tokens, by this policy. */
     public Deployer(World world, Tokens tokens, DeployPolicy policy, Consumer<DeployEvent> listener) {
+        this(world, tokens, policy, new QuietListener(List.of(listener)), List.of(), List.of());
+    }
+
+    private Deployer(
+            World world,
+            Tokens tokens,
+            DeployPolicy policy,
+            QuietListener listener,
+            List<Supplier<? extends Consumer<DeployEvent>>> eachRun,
+            List<Hook> hooks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
-        this.listener = new QuietListener(listener);
+        this.listener = listener;
+        this.eachRun = List.copyOf(eachRun);
+        this.hooks = hooks;
+    }
+
+    /**
+     * The same with these hooks in code, beside the commands of the request.
+     *
+     * @throws IllegalArgumentException if two of one place have the same name
+     */
+    public Deployer withHooks(List<Hook> given) {
+        return new Deployer(world, tokens, policy, listener, eachRun, Hook.apart(given));
+    }
+
+    /** The same with listeners that are made anew for each run, and so need not tell runs apart; in place of those given before. */
+    public Deployer withListeners(List<? extends Supplier<? extends Consumer<DeployEvent>>> forEachRun) {
+        return new Deployer(world, tokens, policy, listener, List.copyOf(forEachRun), hooks);
+    }
+
+    private Deployer forOneRun() {
+        List<Consumer<DeployEvent>> all = new ArrayList<>(List.of(listener));
+        eachRun.forEach(maker -> all.add(maker.get()));
+        return new Deployer(world, tokens, policy, new QuietListener(all), List.of(), hooks);
     }
 
     /**
@@ -41,7 +77,7 @@ public final class Deployer {
      *     accepted goes on there. The result of a cancelled run is told by the last event.
      */
     public CompletableFuture<DeployResult> deploy(DeployRequest request) {
-        return deploy(request, Map.of());
+        return forOneRun().begin(request, Map.of());
     }
 
     /**
@@ -49,11 +85,11 @@ public final class Deployer {
      * else than the plan saw, or if what would be deployed has changed since.
      */
     public CompletableFuture<DeployResult> deploy(DeployRequest request, SavedPlan plan) {
-        return deploy(request, plan.pins());
+        return forOneRun().begin(request, plan.pins());
     }
 
-    private CompletableFuture<DeployResult> deploy(DeployRequest request, Map<String, Pin> pins) {
-        Engine engine = new Engine(world, tokens, policy, request);
+    private CompletableFuture<DeployResult> begin(DeployRequest request, Map<String, Pin> pins) {
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         Instant now = world.clock().instant();
         RunSpec spec = engine.spec(
                 DeploymentId.next(world.uniqueMoment(), world.random(), List.of())
@@ -79,8 +115,12 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began, or if its gates are missing
      */
     public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
+        return forOneRun().goOn(request, runId);
+    }
+
+    private CompletableFuture<DeployResult> goOn(DeployRequest request, String runId) {
         RunJournal.Contents contents = Runs.read(world.runs(), runId, policy);
-        Engine engine = new Engine(world, tokens, Runs.keeping(contents, policy), request);
+        Engine engine = new Engine(world, tokens, Runs.keeping(contents, policy), request, hooks);
         RunState state = Runs.replay(contents, engine.spec(runId, Map.of(), false));
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
     }
@@ -94,7 +134,11 @@ public final class Deployer {
      * @throws RunRefusedException if the run is not known
      */
     public CompletableFuture<DeployResult> attach(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request);
+        return forOneRun().follow(request, runId);
+    }
+
+    private CompletableFuture<DeployResult> follow(DeployRequest request, String runId) {
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
         RunSpec spec = engine.spec(runId, Map.of(), false).onlyFollowing();
         RunState state = Runs.replayToFollow(world.runs(), spec);
         return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
@@ -134,16 +178,24 @@ public final class Deployer {
         }
     }
 
-    /** Reads what the servers run and says what a deployment would do. Changes nothing anywhere. */
+    /**
+     * Reads what the servers run and says what a deployment would do. Changes nothing anywhere.
+     *
+     * @throws RunRefusedException if the request is to go back: what that means is seen by doing it
+     */
     public CompletableFuture<Plan> plan(DeployRequest request) {
+        if (request.earlier().isPresent()) {
+            throw new RunRefusedException("a rollback cannot be planned; ask for what servers have kept instead");
+        }
         CompletableFuture<Plan> future = world.newFuture();
-        Engine engine = new Engine(world, tokens, policy, request);
-        engine.runner(RunState.begin(engine.spec("plan", Map.of(), true)), Optional.empty(), event -> {})
+        Engine engine = new Engine(world, tokens, policy, request, hooks);
+        engine.looker(RunState.begin(engine.spec("plan", Map.of(), true)))
                 .run(Fact.RunBegan::new)
+                .thenApplyAsync(state -> Plans.of(state, request, world.runs(), this), world.blocking())
                 .handleAsync(
-                        (state, defect) -> defect != null
-                                ? future.completeExceptionally(defect)
-                                : future.complete(Plans.of(state, request, this)),
+                        (plan, defect) -> defect != null
+                                ? future.completeExceptionally(Calls.cause(defect))
+                                : future.complete(plan),
                         world.loop());
         return future;
     }

@@ -4,12 +4,16 @@ import dev.haloy.client.Calls;
 import dev.haloy.client.DeployBody;
 import dev.haloy.client.Retries;
 import dev.haloy.client.ServerClient;
+import dev.haloy.client.ServerReader;
 import dev.haloy.client.Tokens;
+import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
+import dev.haloy.image.Docker;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
+import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
@@ -33,17 +37,19 @@ final class Engine {
     private final Tokens tokens;
     private final DeployPolicy policy;
     private final DeployRequest request;
+    private final List<Hook> hooks;
     private final Map<String, ReadyTarget> targets = new LinkedHashMap<>();
     private final Map<String, ServerClient> clients = new LinkedHashMap<>();
     private final Map<String, String> obstacles = new LinkedHashMap<>();
     private final Map<String, ImageSpec> images;
     private final List<Secret> secrets = new ArrayList<>();
 
-    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request) {
+    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request, List<Hook> hooks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
         this.request = request;
+        this.hooks = hooks;
         for (ReadyTarget ready : request.targets()) {
             targets.put(ready.target().key(), ready);
             secrets.addAll(ready.secrets());
@@ -82,13 +88,24 @@ final class Engine {
                         ready.target(),
                         Optional.ofNullable(pins.get(ready.target().key()))))
                 .toList();
-        return new RunSpec(
-                runId,
-                specs,
-                request.globalPreDeploy().size(),
-                request.globalPostDeploy().size(),
-                policy,
-                lookOnly);
+        return new RunSpec(runId, specs, hooksAroundAll(), policy, lookOnly);
+    }
+
+    private HookLists hooksAroundAll() {
+        Map<Stage, Integer> commands = Map.of(
+                Stage.GLOBAL_PRE, request.globalPreDeploy().size(),
+                Stage.GLOBAL_POST, request.globalPostDeploy().size());
+        boolean goesBack = request.earlier().isPresent();
+        return HookLists.of(commands, hooks, hook -> hook.stage().isGlobal() && !goesBack);
+    }
+
+    private HookLists hooksAround(ResolvedTarget target) {
+        Map<Stage, Integer> commands = Map.of(
+                Stage.PRE, target.preDeploy().size(),
+                Stage.POST, target.postDeploy().size());
+        HookLists lists =
+                HookLists.of(commands, hooks, hook -> !hook.stage().isGlobal() && hook.concerns(target.key()));
+        return request.earlier().isPresent() ? lists.afterwards() : lists;
     }
 
     private TargetSpec spec(ResolvedTarget target, Optional<Pin> pin) {
@@ -103,27 +120,20 @@ final class Engine {
                 target.hasDomains(),
                 target.strategy(),
                 target.replicas(),
-                goesBack ? 0 : target.preDeploy().size(),
-                goesBack ? 0 : target.postDeploy().size(),
+                hooksAround(target),
                 Optional.ofNullable(obstacles.get(target.key())).or(() -> changed),
                 pin,
                 Optional.ofNullable(images.get(target.key())),
                 request.earlier(),
-                oneWay(target),
+                means(target),
                 content);
     }
 
-    private Optional<String> oneWay(ResolvedTarget target) {
-        ResolvedTarget.History history = target.image().history();
-        if (request.restorer().isEmpty()) {
-            return Optional.of("this run has no means to bring earlier versions back");
-        }
-        if (!history.strategy().equals("local")) {
-            return Optional.of("with image history '" + history.strategy() + "' its server keeps no old version");
-        }
-        return history.count().orElse(2) < 2
-                ? Optional.of("its image history keeps only the newest version")
-                : Optional.empty();
+    private WayBack.Means means(ResolvedTarget target) {
+        Optional<String> obstacle = request.restorer().isPresent()
+                ? Optional.empty()
+                : Optional.of("this run has no means to bring earlier versions back");
+        return new WayBack.Means(obstacle, target.image().history());
     }
 
     private static String content(ResolvedTarget target) {
@@ -141,11 +151,26 @@ final class Engine {
     Runner runner(RunState from, Optional<RunJournal> journal, Consumer<DeployEvent> listener) {
         RunContext context = new RunContext(targets, clients, secrets);
         Calls calls = calls(world, policy, listener);
-        Hooks hooks = new Hooks(world, request, context, policy.hookTimeout(), listener);
+        CodeHooks code = new CodeHooks(world, context, policy, hooks);
+        Hooks shell = new Hooks(world, request, context, code, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
+        Looking looking = looking(calls, context.mask());
         Gates gates = new Gates(world, request, policy, context, listener);
-        Activities activities = new Activities(world, request, context, calls, hooks, work, gates, listener);
-        return new Runner(world, from, activities, record(journal, listener), new Teller(listener, hooks));
+        Activities activities = new Activities(world, request, context, calls, shell, work, gates, looking, listener);
+        return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
+    }
+
+    /** A runner that can only look: nothing in its reach changes a server. */
+    Runner looker(RunState from) {
+        Looking looking = looking(calls(world, policy, event -> {}), Redactor.of(secrets)::redact);
+        return new Runner(world, from, looking, fact -> {}, (fact, state) -> {});
+    }
+
+    private Looking looking(Calls calls, Mask mask) {
+        Map<String, ServerReader> readers = new LinkedHashMap<>();
+        clients.forEach((server, client) -> readers.put(server, client.reader()));
+        Docker docker = new Docker(world, request.directory(), request.environment());
+        return new Looking(world, readers, calls, docker::version, mask);
     }
 
     /** Calls as the policy wants them; repetitions are events of the run. */

@@ -5,6 +5,7 @@ import dev.haloy.client.DeploymentId;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.ImageSpec.Way;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
+import dev.haloy.resolve.Snapshot;
 import dev.haloy.verdict.Outcome.Phase;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,9 @@ interface Fact {
     Instant at();
 
     /** The state after it. */
-    RunState on(RunState state);
+    default RunState on(RunState state) {
+        return state;
+    }
 
     /** Whether it announces something that must not happen twice, and so must be on record before that happens. */
     default boolean isIntent() {
@@ -54,6 +57,14 @@ interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.target(target, t -> t.statusFailed(this));
+        }
+    }
+
+    /** What could be gone back to, and what our own journals know of what runs now. */
+    record HistoryRead(Instant at, String target, WayBack.Kept kept) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.kept = Optional.of(kept));
         }
     }
 
@@ -169,6 +180,9 @@ interface Fact {
         }
     }
 
+    /** What the next request for a target says, for runs to come; the image by its content where that is known. */
+    record Described(Instant at, String target, Snapshot settings, Optional<String> imageId) implements Fact {}
+
     record PostIntended(Instant at, String target, int attempt, DeploymentId id) implements Fact {
         @Override
         public RunState on(RunState state) {
@@ -252,11 +266,6 @@ interface Fact {
 
     record PushIntended(Instant at, String image, String registry) implements OfImage {
         @Override
-        public RunState on(RunState state) {
-            return state;
-        }
-
-        @Override
         public boolean isIntent() {
             return true;
         }
@@ -272,12 +281,7 @@ interface Fact {
         }
     }
 
-    record Reached(Instant at, String what) implements Fact {
-        @Override
-        public RunState on(RunState state) {
-            return state;
-        }
-    }
+    record Reached(Instant at, String what) implements Fact {}
 
     record Cancelled(Instant at) implements Fact {
         @Override

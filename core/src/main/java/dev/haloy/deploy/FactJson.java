@@ -65,6 +65,11 @@ final class FactJson {
         } else if (fact instanceof Fact.Restored f) {
             node.put("target", f.target()).put("id", f.to().value()).put("replicas", f.replicas());
             node.put("hasDomains", f.hasDomains()).put("strategy", f.strategy().name());
+        } else if (fact instanceof Fact.HistoryRead f) {
+            node.put("target", f.target());
+            DescriptionJson.write(node, f.kept());
+        } else if (fact instanceof Fact.Described f) {
+            DescriptionJson.write(node, f);
         } else if (fact instanceof Fact.NotRestored f) {
             node.put("target", f.target()).put("reason", f.reason());
         } else if (fact instanceof GateFact f) {
@@ -107,6 +112,7 @@ final class FactJson {
     private static void hook(ObjectNode node, HookRef hook) {
         hook.target().ifPresent(target -> node.put("target", target));
         node.put("stage", hook.stage().name()).put("index", hook.index());
+        hook.code().ifPresent(name -> node.put("code", name));
     }
 
     /** The fact that an object stands for; an unknown one is an {@link IllegalArgumentException}. */
@@ -161,6 +167,8 @@ final class FactJson {
                         node.path("replicas").asInt(),
                         Json.isTrue(node, "hasDomains"),
                         Strategy.valueOf(text(node, "strategy")));
+            case "HistoryRead" -> new Fact.HistoryRead(at, text(node, "target"), DescriptionJson.kept(node));
+            case "Described" -> DescriptionJson.described(at, node);
             case "NotRestored" -> new Fact.NotRestored(at, text(node, "target"), text(node, "reason"));
             case "GateAsked" -> new GateFact.GateAsked(at, number(node, "wave"), number(node, "gate"));
             case "GateAnswered" ->
@@ -194,7 +202,8 @@ final class FactJson {
         return new HookRef(
                 Json.text(node, "target"),
                 HookRef.Stage.valueOf(text(node, "stage")),
-                node.path("index").asInt());
+                node.path("index").asInt(),
+                Json.text(node, "code"));
     }
 
     private static DeploymentId id(JsonNode node) {

@@ -9,12 +9,7 @@ sealed interface GateFact extends Fact {
 
     int gate();
 
-    record GateAsked(Instant at, int wave, int gate) implements GateFact {
-        @Override
-        public RunState on(RunState state) {
-            return state;
-        }
-    }
+    record GateAsked(Instant at, int wave, int gate) implements GateFact {}
 
     /** A gate has opened, or not, for this reason. */
     record GateAnswered(Instant at, int wave, int gate, Optional<String> refusal) implements GateFact {

@@ -17,19 +17,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs hooks: commands of the configuration, on this machine, in a shell, with the run's context in their environment. */
+/** Runs hooks: commands of the configuration, on this machine, in a shell, with the run's context in their environment; and those in code. */
 final class Hooks {
     private final World world;
     private final DeployRequest request;
     private final RunContext context;
+    private final CodeHooks code;
     private final Duration limit;
     private final Mask redactor;
     private final Consumer<DeployEvent> listener;
 
-    Hooks(World world, DeployRequest request, RunContext context, Duration limit, Consumer<DeployEvent> listener) {
+    Hooks(
+            World world,
+            DeployRequest request,
+            RunContext context,
+            CodeHooks code,
+            Duration limit,
+            Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
         this.context = context;
+        this.code = code;
         this.limit = limit;
         this.redactor = context.mask();
         this.listener = listener;
@@ -40,14 +48,17 @@ final class Hooks {
         return commands(hook).get(hook.index());
     }
 
-    /** The command of a hook for people: without secrets. */
+    /** What a hook is, for people: its command without secrets, or its name. */
     String shown(HookRef hook) {
-        return redactor.redact(command(hook));
+        return hook.code().orElseGet(() -> redactor.redact(command(hook)));
     }
 
-    /** Runs a hook; its end is reported as a fact, whatever it is. The answer kills it with everything it has started. */
+    /** Runs a hook; its end is reported as a fact, whatever it is. The answer kills a command with everything it has started, and interrupts code. */
     Runnable start(HookRef hook, RunState state, Reporter reporter) {
         reporter.report(new Fact.HookIntended(world.clock().instant(), hook));
+        if (hook.code().isPresent()) {
+            return code.start(hook, state, reporter);
+        }
         ProcessRunner.Command command = new ProcessRunner.Command(
                 Shell.running(command(hook), world), request.directory(), environment(hook, state));
         CompletableFuture<Integer> running = world.processes()
@@ -69,11 +80,11 @@ final class Hooks {
 
     private void told(HookRef hook, boolean isError, String line) {
         listener.accept(
-                new DeployEvent.HookOutput(world.clock().instant(), hook.target(), isError, redactor.redact(line)));
+                new DeployEvent.HookOutput(world.clock().instant(), hook.written(), isError, redactor.redact(line)));
     }
 
     private Optional<String> problem(HookRef hook, @Nullable Integer status, @Nullable Throwable failure) {
-        String name = hook.stage().key() + "[" + hook.index() + "] '" + shown(hook) + "'";
+        String name = hook + " '" + shown(hook) + "'";
         if (failure != null) {
             Throwable cause = Calls.cause(failure);
             return Optional.of(

@@ -54,13 +54,7 @@ final class ImageWork {
     }
 
     Runnable start(Activity.OfImage activity, RunState state, Reporter reporter) {
-        if (activity instanceof Activity.AskDocker) {
-            return end(
-                    docker.version(),
-                    version -> new Fact.DockerAsked(now(), Optional.empty()),
-                    reason -> new Fact.DockerAsked(now(), Optional.of(reason)),
-                    reporter);
-        } else if (activity instanceof Activity.Build build) {
+        if (activity instanceof Activity.Build build) {
             return build(build.image(), state, reporter);
         } else if (activity instanceof Activity.Send send) {
             return send(send.image(), state, reporter);
@@ -199,10 +193,18 @@ final class ImageWork {
         }
     }
 
-    private ImageSource source(String image) {
+    /** The content of an image that was made or given, if it is at hand. */
+    Optional<String> idOf(String image) {
+        return sourceOf(image).map(source -> source.id().toString());
+    }
+
+    private Optional<ImageSource> sourceOf(String image) {
         return Optional.ofNullable(sources.get(image))
-                .or(() -> Optional.ofNullable(request.images().get(image)))
-                .orElseThrow(() -> new IllegalStateException("nothing was built for " + image));
+                .or(() -> Optional.ofNullable(request.images().get(image)));
+    }
+
+    private ImageSource source(String image) {
+        return sourceOf(image).orElseThrow(() -> new IllegalStateException("nothing was built for " + image));
     }
 
     private Fact arrived(String image, String server, TransferResult result) {

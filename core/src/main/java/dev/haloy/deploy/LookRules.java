@@ -29,7 +29,10 @@ final class LookRules {
                 && !target.spec.undoes()
                 && target.problem.isEmpty()
                 && server.problem.isEmpty()
-                && (server.version.isEmpty() || target.beforeAt.isEmpty() || target.isToBeRestored());
+                && (server.version.isEmpty()
+                        || target.beforeAt.isEmpty()
+                        || target.isToBeRestored()
+                        || isHistoryToBeRead(target));
     }
 
     void want(Set<Activity> wanted) {
@@ -51,7 +54,19 @@ final class LookRules {
         Stream<Activity> statuses = open.stream()
                 .filter(target -> target.beforeAt.isEmpty())
                 .map(target -> new Activity.ReadStatus(target.spec.key(), target.statusRound));
-        return Stream.concat(Stream.concat(version, statuses), restorations(open));
+        return Stream.concat(Stream.concat(version, statuses), Stream.concat(histories(open), restorations(open)));
+    }
+
+    /** What could be gone back to matters to somebody who asks, and to a run that must be able to. */
+    private boolean isHistoryToBeRead(TargetState target) {
+        boolean matters = state.spec().lookOnly() || state.spec().policy().onFailure() == OnFailure.ROLL_BACK_ALL;
+        return matters && WayBack.isOpen(target);
+    }
+
+    private Stream<Activity> histories(List<TargetState> open) {
+        return open.stream()
+                .filter(target -> target.beforeAt.isPresent() && isHistoryToBeRead(target))
+                .map(target -> new Activity.ReadHistory(target.spec.key()));
     }
 
     /** An earlier version is looked for when it is known what runs now. */

@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
+import dev.haloy.resolve.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public final class Plan {
     /** The names of what must open between two waves, in order. */
     public List<String> gates() {
         return gates;
+    }
+
+    /** Whether any target would run something else afterwards, as far as that can be known; see {@link Changes}. */
+    public boolean hasChanges() {
+        return steps.stream().anyMatch(step -> !step.changes().isEmpty());
     }
 
     /** What would keep it from working, such as a server that does not answer. */
@@ -118,6 +124,8 @@ public final class Plan {
      * @param preDeploy commands before
      * @param postDeploy commands after
      * @param delivery how the image is built and gets to the server; empty if the server pulls it by itself
+     * @param changes what would be different from now
+     * @param back where it could go back to afterwards
      */
     public record Step(
             String target,
@@ -130,7 +138,9 @@ public final class Plan {
             List<String> domains,
             List<String> preDeploy,
             List<String> postDeploy,
-            Optional<String> delivery) {
+            Optional<String> delivery,
+            Changes changes,
+            GoingBack back) {
         /** A headline and what is now and then. */
         @Override
         public String toString() {
@@ -138,7 +148,9 @@ public final class Plan {
                     + now.map(Running::toString).orElse("nothing")
                     + "\n  then  " + image + " x " + replicas + ", " + strategy
                     + (domains.isEmpty() ? "" : ", " + String.join(", ", domains))
-                    + delivery.map(how -> "\n  image " + how).orElse("");
+                    + delivery.map(how -> "\n  image " + how).orElse("")
+                    + (now.isPresent() ? "\n  diff  " + changes : "")
+                    + "\n  back  " + back;
         }
     }
 
@@ -153,6 +165,63 @@ public final class Plan {
         @Override
         public String toString() {
             return id + ", " + state + ", " + containers + (containers == 1 ? " container" : " containers");
+        }
+    }
+
+    /**
+     * What would be different. Servers do not say what they run, so it is held against what our own journal knows of the deployment that
+     * runs; what cannot be known counts as a change.
+     *
+     * @param settings the settings that differ; none if nothing runs there now
+     * @param unknown why it may differ all the same
+     * @param notCompared settings that are written as before, and whose values are secret: they may be other ones today
+     * @param first whether nothing of the app runs there now
+     */
+    public record Changes(
+            List<Snapshot.Difference> settings, List<String> unknown, List<String> notCompared, boolean first) {
+        /** Makes private copies. */
+        public Changes {
+            settings = List.copyOf(settings);
+            unknown = List.copyOf(unknown);
+            notCompared = List.copyOf(notCompared);
+        }
+
+        /** Whether it would run just what runs now, as far as that can be known. */
+        public boolean isEmpty() {
+            return settings.isEmpty() && unknown.isEmpty() && !first;
+        }
+
+        /** A line for each difference, each doubt, and what was not compared. */
+        @Override
+        public String toString() {
+            List<String> lines = new ArrayList<>();
+            settings.forEach(setting -> lines.add(setting.toString()));
+            lines.addAll(unknown);
+            if (isEmpty()) {
+                lines.add("nothing");
+            }
+            if (!notCompared.isEmpty()) {
+                lines.add("secret, not compared: " + String.join(", ", notCompared));
+            }
+            return String.join("\n        ", lines);
+        }
+    }
+
+    /**
+     * What rolling back would mean once the plan is applied.
+     *
+     * @param to the deployment that would come back; empty if nothing runs now
+     * @param image its image, if our own journal knows it
+     * @param obstacle why it could not come back; empty if nothing is known to stand in the way
+     */
+    public record GoingBack(Optional<DeploymentId> to, Optional<String> image, Optional<String> obstacle) {
+        /** Where to, or why not. */
+        @Override
+        public String toString() {
+            return obstacle.map(why -> "cannot be rolled back: " + why)
+                    .orElseGet(() -> "to "
+                            + to.map(DeploymentId::value).orElse("nothing")
+                            + image.map(name -> " (" + name + ")").orElse(""));
         }
     }
 }

@@ -40,13 +40,14 @@ public final class Restorer {
      * The target as it was. May block for programs of secret stores.
      *
      * @param today the target as the configuration has it now: says which server, and gives the token
+     * @param image the image to pull again; empty if the server has kept it
      * @throws ConfigException if the stored configuration cannot be used, or a value cannot be had any more
      */
-    ReadyTarget restore(ReadyTarget today, PastDeployment past) {
+    ReadyTarget restore(ReadyTarget today, PastDeployment past, Optional<String> image) {
         boolean single = config.app().targets().isEmpty();
         String key = today.target().key();
         Optional<String> below = single ? Optional.empty() : Optional.of(key);
-        LoadedConfig stored = past.configuration(below, today.target().serverAsWritten(), config.directory());
+        LoadedConfig stored = past.configuration(below, today.target().serverAsWritten(), config.directory(), image);
         TargetSelection chosen = single ? TargetSelection.only() : TargetSelection.named(key);
         Resolution resolution = Resolver.resolve(stored, chosen, ResolveOptions.defaults());
         ReadyTarget ready = ValueFiller.of(stored, world, ResolveOptions.defaults())

@@ -67,7 +67,14 @@ final class Restoring {
         chosen.obstacle().ifPresent(obstacle -> {
             throw new RunRefusedException("cannot go back to " + chosen.id() + ": " + obstacle);
         });
-        return new Found(chosen.id(), restorer.restore(context.target(target.spec.key()), chosen));
+        Optional<String> image = chosen.lacksImage() ? Optional.of(imageOf(chosen.id())) : Optional.empty();
+        return new Found(chosen.id(), restorer.restore(context.target(target.spec.key()), chosen, image));
+    }
+
+    private String imageOf(DeploymentId id) {
+        return Chronicle.find(world.runs(), id)
+                .flatMap(Chronicle.Entry::imageInRegistry)
+                .orElseThrow(() -> new RunRefusedException("cannot go back to " + id + ": " + WayBack.UNKNOWN_IMAGE));
     }
 
     private PastDeployment choose(TargetState target, List<PastDeployment> past) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.client.DeploymentId;
+import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.internal.json.Json;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.world.RunStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The journal of a run: a line about the run, then a line per fact. Holds no secrets. */
@@ -28,7 +31,9 @@ final class RunJournal implements AutoCloseable {
         RunJournal journal = new RunJournal(store.open(spec.runId()));
         ObjectNode head =
                 Json.object().put("run", spec.runId()).put("format", 1).put("at", at.toString());
-        head.put("globalPre", spec.globalPre()).put("globalPost", spec.globalPost());
+        head.put("globalPre", spec.hooks().commands(Stage.GLOBAL_PRE))
+                .put("globalPost", spec.hooks().commands(Stage.GLOBAL_POST));
+        code(head, spec.hooks());
         head.put("onFailure", spec.policy().onFailure().name());
         head.set("policy", PolicyJson.write(spec.policy()));
         ArrayNode targets = head.putArray("targets");
@@ -45,9 +50,12 @@ final class RunJournal implements AutoCloseable {
                 .put("hasDomains", target.hasDomains())
                 .put("strategy", target.strategy().name())
                 .put("replicas", target.replicas())
-                .put("pre", target.pre())
-                .put("post", target.post())
+                .put("pre", target.hooks().commands(Stage.PRE))
+                .put("post", target.hooks().commands(Stage.POST))
                 .put("content", target.content());
+        if (!target.means().equals(WayBack.Means.NOT_NEEDED)) {
+            DescriptionJson.write(node.putObject("means"), target.means());
+        }
         target.image()
                 .ifPresent(image -> node.putObject("image")
                         .put("reference", image.reference())
@@ -57,7 +65,27 @@ final class RunJournal implements AutoCloseable {
         target.earlier()
                 .ifPresent(earlier ->
                         node.put("backTo", earlier.id().map(DeploymentId::value).orElse(PREVIOUS)));
+        code(node, target.hooks());
         return node;
+    }
+
+    private static void code(ObjectNode node, HookLists hooks) {
+        if (!hooks.code().isEmpty()) {
+            ObjectNode code = node.putObject("code");
+            hooks.code().forEach((stage, names) -> names.forEach(code.putArray(stage.name())::add));
+        }
+    }
+
+    private static HookLists hooks(JsonNode node, Map<Stage, Integer> commands) {
+        Map<Stage, List<String>> code = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            List<String> names = new ArrayList<>();
+            node.path("code").path(stage.name()).forEach(name -> names.add(name.asText()));
+            if (!names.isEmpty()) {
+                code.put(stage, names);
+            }
+        }
+        return new HookLists(commands, code);
     }
 
     private static ImageSpec image(JsonNode node) {
@@ -76,13 +104,18 @@ final class RunJournal implements AutoCloseable {
                 node.path("hasDomains").asBoolean(),
                 Strategy.valueOf(node.path("strategy").asText()),
                 node.path("replicas").asInt(),
-                node.path("pre").asInt(),
-                node.path("post").asInt(),
+                hooks(
+                        node,
+                        Map.of(
+                                Stage.PRE, node.path("pre").asInt(),
+                                Stage.POST, node.path("post").asInt())),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(node.get("image")).map(RunJournal::image),
                 Json.text(node, "backTo").map(RunJournal::earlier),
-                Optional.empty(),
+                Optional.ofNullable(node.get("means"))
+                        .map(DescriptionJson::means)
+                        .orElse(WayBack.Means.NOT_NEEDED),
                 node.path("content").asText());
     }
 
@@ -134,8 +167,11 @@ final class RunJournal implements AutoCloseable {
         RunSpec spec = new RunSpec(
                 runId,
                 targets,
-                head.path("globalPre").asInt(),
-                head.path("globalPost").asInt(),
+                hooks(
+                        head,
+                        Map.of(
+                                Stage.GLOBAL_PRE, head.path("globalPre").asInt(),
+                                Stage.GLOBAL_POST, head.path("globalPost").asInt())),
                 policy,
                 false);
         List<Fact> facts = new ArrayList<>();

@@ -173,18 +173,22 @@ final class RunRules {
     private void wantInTime(Set<Activity> wanted) {
         if (looks.isLooking()) {
             looks.want(wanted);
-        } else if (spec.lookOnly() || state.isCancelled()) {
             return;
-        } else if (isBeforeAll()) {
+        }
+        if (spec.lookOnly() || state.isCancelled()) {
+            return;
+        }
+        AfterRules.want(state, wanted);
+        if (isBeforeAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.course().preDone)));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.course().preDone)));
         } else if (isDeploying()) {
             images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
             waves.wantGate(wanted);
         } else if (isAfterAll()) {
             wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.course().postDone)));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.course().postDone)));
         }
     }
 

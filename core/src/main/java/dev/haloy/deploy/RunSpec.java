@@ -1,8 +1,11 @@
 package dev.haloy.deploy;
 
 import dev.haloy.client.DeploymentId;
+import dev.haloy.deploy.HookRef.Stage;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,38 +14,25 @@ import java.util.OptionalInt;
  *
  * @param runId the run's id
  * @param targets the targets, in declared order
- * @param globalPre how many global hooks run before
- * @param globalPost how many global hooks run after
+ * @param hooks the hooks around everything
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
  * @param layout where the targets are and when their turn is
  */
 record RunSpec(
-        String runId,
-        List<TargetSpec> targets,
-        int globalPre,
-        int globalPost,
-        DeployPolicy policy,
-        boolean lookOnly,
-        Layout layout) {
+        String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly, Layout layout) {
     RunSpec {
         targets = List.copyOf(targets);
     }
 
-    RunSpec(
-            String runId,
-            List<TargetSpec> targets,
-            int globalPre,
-            int globalPost,
-            DeployPolicy policy,
-            boolean lookOnly) {
-        this(runId, targets, globalPre, globalPost, policy, lookOnly, Layout.of(targets, policy.waves()));
+    RunSpec(String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly) {
+        this(runId, targets, hooks, policy, lookOnly, Layout.of(targets, policy.waves()));
     }
 
     /** The same without anything but looking on. */
     RunSpec onlyFollowing() {
         List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
-        return new RunSpec(runId, bare, 0, 0, onlyFollowing(policy), lookOnly);
+        return new RunSpec(runId, bare, HookLists.NONE, onlyFollowing(policy), lookOnly);
     }
 
     private static DeployPolicy onlyFollowing(DeployPolicy policy) {
@@ -55,6 +45,27 @@ record RunSpec(
                 .runDeadline(Optional.empty())
                 .detach(false)
                 .build();
+    }
+
+    /** The same with the hooks in code of the run that it goes on with, here and at every target. */
+    RunSpec withCodeOf(RunSpec began) {
+        Map<String, HookLists> then = new LinkedHashMap<>();
+        began.targets.forEach(target -> then.put(target.key(), target.hooks()));
+        List<TargetSpec> changed = targets.stream()
+                .map(target ->
+                        target.hookedBy(target.hooks().withCodeOf(then.getOrDefault(target.key(), target.hooks()))))
+                .toList();
+        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly);
+    }
+
+    /** How many hooks run before everything. */
+    int globalPre() {
+        return hooks.count(Stage.GLOBAL_PRE);
+    }
+
+    /** How many hooks run after everything. */
+    int globalPost() {
+        return hooks.count(Stage.GLOBAL_POST);
     }
 
     /** The keys of the targets on a server, in declared order. */
@@ -71,13 +82,12 @@ record RunSpec(
      * @param hasDomains whether the server's proxy leads to it
      * @param strategy how containers are replaced
      * @param replicas how many containers
-     * @param pre how many hooks run before
-     * @param post how many hooks run after
+     * @param hooks the hooks around it
      * @param obstacle why it cannot be deployed, known before any server was asked
      * @param pin what must still run there; empty if anything may
      * @param image what is built for it, if anything is
      * @param earlier the earlier version it goes back to; empty if it is deployed as configured
-     * @param oneWay why it could not be rolled back once it is deployed, as far as the configuration tells
+     * @param means how it could be rolled back once it is deployed, as far as the configuration tells
      * @param content stands for everything that would be deployed, secrets left out: two targets of one content are the same
      */
     record TargetSpec(
@@ -87,13 +97,12 @@ record RunSpec(
             boolean hasDomains,
             Strategy strategy,
             int replicas,
-            int pre,
-            int post,
+            HookLists hooks,
             Optional<String> obstacle,
             Optional<Pin> pin,
             Optional<ImageSpec> image,
             Optional<EarlierVersion> earlier,
-            Optional<String> oneWay,
+            WayBack.Means means,
             String content) {
         /** Before the key of a target that takes another one back. */
         private static final String UNDO = "\u21a9 ";
@@ -107,13 +116,12 @@ record RunSpec(
                     hasDomains,
                     strategy,
                     replicas,
-                    0,
-                    0,
+                    hooks.afterwards(),
                     Optional.empty(),
                     Optional.of(new Pin(own, content)),
                     Optional.empty(),
                     before.map(EarlierVersion::of),
-                    Optional.empty(),
+                    WayBack.Means.NOT_NEEDED,
                     content);
         }
 
@@ -145,17 +153,35 @@ record RunSpec(
                     found.hasDomains(),
                     found.strategy(),
                     found.replicas(),
-                    pre,
-                    post,
+                    hooks,
                     obstacle,
                     pin,
                     image,
                     earlier,
-                    oneWay,
+                    means,
                     content);
         }
 
+        /** How many hooks run before. */
+        int pre() {
+            return hooks.count(Stage.PRE);
+        }
+
+        /** How many hooks run after. */
+        int post() {
+            return hooks.count(Stage.POST);
+        }
+
+        /** One of its hooks. */
+        HookRef hook(Stage stage, int index) {
+            return hooks.ref(Optional.of(key), stage, index);
+        }
+
         TargetSpec withoutHooks() {
+            return hookedBy(HookLists.NONE);
+        }
+
+        TargetSpec hookedBy(HookLists other) {
             return new TargetSpec(
                     key,
                     app,
@@ -163,13 +189,12 @@ record RunSpec(
                     hasDomains,
                     strategy,
                     replicas,
-                    0,
-                    0,
+                    other,
                     obstacle,
                     pin,
                     image,
                     earlier,
-                    oneWay,
+                    means,
                     content);
         }
     }

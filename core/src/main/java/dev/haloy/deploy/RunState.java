@@ -70,14 +70,15 @@ final class RunState implements Cloneable {
     }
 
     /** The same state of a run that is gone on with: what stands in the way may have changed. */
-    RunState goingOnAs(RunSpec again) {
+    RunState goingOnAs(RunSpec now) {
+        RunSpec again = now.withCodeOf(spec);
         Map<String, TargetState> changed = new LinkedHashMap<>(targets);
         for (RunSpec.TargetSpec target : again.targets()) {
             changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.askedAgain(target)));
         }
         RunState state = new RunState(again, changed, servers);
         state.course = course;
-        state.now = now;
+        state.now = this.now;
         return state;
     }
 

@@ -61,8 +61,7 @@ final class TargetRules {
         } else if (target.isToBeRestored()) {
             wanted.add(new Activity.Restore(target.spec.key(), target.statusRound));
         } else if (target.preDone < target.spec.pre()) {
-            wanted.add(new Activity.RunHook(
-                    new HookRef(Optional.of(target.spec.key()), HookRef.Stage.PRE, target.preDone)));
+            wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.PRE, target.preDone)));
         } else {
             Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
             wanted.add(
@@ -94,7 +93,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? Compensation.obstacle(target, policy)
+                ? oneWay(target)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
@@ -103,6 +102,14 @@ final class TargetRules {
             return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** Why a run that must be able to take everything back cannot do so for this target. */
+    private Optional<String> oneWay(TargetState target) {
+        boolean removable = target.before.isEmpty() && policy.allowFirstDeployments();
+        return removable || target.spec.undoes()
+                ? Optional.empty()
+                : WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why);
     }
 
     // After the request.
@@ -116,11 +123,11 @@ final class TargetRules {
         if (!target.answered) {
             return;
         }
-        if (mayPostAgain(target, server) && target.isToBeRestored() && target.problem.isEmpty()) {
+        if (mayPostAgain(target, server) && target.isToBeRestored()) {
             wanted.add(new Activity.Restore(key, target.attempts));
             return;
         }
-        if (mayPostAgain(target, server) && !target.isToBeRestored()) {
+        if (mayPostAgain(target, server)) {
             wanted.add(new Activity.Post(key, target.attempts + 1));
             return;
         }
@@ -166,33 +173,54 @@ final class TargetRules {
         return last.plus(anxious ? ANXIOUS_POLL : QUIET_POLL);
     }
 
-    /** A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it. */
+    /**
+     * A request that got no answer is sent again once, and only if an open stream and the status both know nothing of it, or if so
+     * much time has passed that the server cannot start it any more.
+     */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        if (target.doubtedAt.isEmpty() || target.postedAgain || target.evidence.wasTaken() || !server.streamOpen) {
+        if (isNeverStarted(target)) {
+            return true;
+        }
+        if (!isDoubtful(target) || !server.streamOpen) {
             return false;
         }
-        Instant since = later(target.doubtedAt.get(), server.streamOpenSince).plus(LOOK_FOR);
+        Instant since =
+                later(target.doubtedAt.orElseThrow(), server.streamOpenSince).plus(LOOK_FOR);
         return target.evidence
                 .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
                 .isPresent();
     }
 
+    private static boolean isDoubtful(TargetState target) {
+        return target.doubtedAt.isPresent()
+                && !target.postedAgain
+                && !target.evidence.wasTaken()
+                && target.problem.isEmpty();
+    }
+
+    /** Whether a request without answer would be called failed by now, only because nothing ever came of it. */
+    private static boolean isNeverStarted(TargetState target) {
+        return isDoubtful(target)
+                && target.judgement().isFinal()
+                && target.judgement().outcome() instanceof Outcome.Failed failed
+                && failed.phase() == Phase.REQUEST;
+    }
+
     /** What the evidence says, if it says anything final. */
     Optional<Outcome> judge(TargetState target) {
-        if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
-            return target.evidence.id().map(Outcome.Accepted::new);
-        }
         if (target.spec.removes()) {
             return removal(target);
         }
+        if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
+            return target.evidence.id().map(Outcome.Accepted::new);
+        }
         Verdict verdict = target.judgement();
-        if (verdict.isFinal()) {
+        if (verdict.isFinal() && (!isNeverStarted(target) || isLate(target))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
-        if (inVain || !now.isBefore(deadline(target))) {
-            String why = inVain ? "its status could not be read" : timeLimit();
-            return Optional.of(givenUp(target, why));
+        if (inVain || isLate(target)) {
+            return Optional.of(givenUp(target, inVain ? "its status could not be read" : timeLimit()));
         }
         return Optional.empty();
     }
@@ -222,12 +250,15 @@ final class TargetRules {
                 .map(AppStatus::deploymentId)
                 .filter(id -> !target.running().contains(id));
         return stranger.<Outcome>map(Outcome.Superseded::new)
-                .or(() ->
-                        now.isBefore(deadline(target)) ? Optional.empty() : Optional.of(givenUp(target, timeLimit())));
+                .or(() -> isLate(target) ? Optional.of(givenUp(target, timeLimit())) : Optional.empty());
     }
 
     private String timeLimit() {
         return "the time limit of " + policy.deadline().toSeconds() + " s was reached";
+    }
+
+    private boolean isLate(TargetState target) {
+        return !now.isBefore(deadline(target));
     }
 
     // After the verdict.
@@ -249,7 +280,7 @@ final class TargetRules {
     void wantedAfter(TargetState target, ServerState server, Set<Activity> wanted) {
         String key = target.spec.key();
         if (target.postDone < target.spec.post()) {
-            wanted.add(new Activity.RunHook(new HookRef(Optional.of(key), HookRef.Stage.POST, target.postDone)));
+            wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.POST, target.postDone)));
         } else if (needsRecheck(target, server)) {
             Instant moment = recheckAt(target);
             wanted.add(

@@ -21,6 +21,10 @@ final class TargetState implements Cloneable {
     Optional<AppStatus> before = Optional.empty();
 
     Optional<Instant> beforeAt = Optional.empty();
+
+    /** What could be gone back to; asked for only where it matters. */
+    Optional<WayBack.Kept> kept = Optional.empty();
+
     Optional<String> problem;
 
     /** How far its image is on its way. */
@@ -41,6 +45,8 @@ final class TargetState implements Cloneable {
 
     int preDone;
     int postDone;
+    private int failureDone;
+    private int rollbackDone;
     Optional<HookRef> hookUnderWay = Optional.empty();
     Optional<String> hookProblem = Optional.empty();
 
@@ -133,13 +139,26 @@ final class TargetState implements Cloneable {
     }
 
     void hookEnded(Fact.HookEnded fact) {
-        if (fact.hook().stage() == HookRef.Stage.PRE) {
-            preDone++;
-        } else {
-            postDone++;
-        }
         hookUnderWay = Optional.empty();
-        hookProblem = fact.problem();
+        switch (fact.hook().stage()) {
+            case ON_FAILURE -> failureDone++;
+            case ON_ROLLBACK -> rollbackDone++;
+            case PRE -> preDone++;
+            default -> postDone++;
+        }
+        if (!fact.hook().stage().isAfterwards()) {
+            hookProblem = fact.problem();
+        }
+    }
+
+    /** How many hooks after its end have ended. */
+    int afterwardsDone(HookRef.Stage stage) {
+        return stage == HookRef.Stage.ON_FAILURE ? failureDone : rollbackDone;
+    }
+
+    /** The hook after its end that is running, or was when the process died. */
+    Optional<HookRef> afterwardsUnderWay() {
+        return hookUnderWay.filter(hook -> hook.stage().isAfterwards());
     }
 
     /**
@@ -147,6 +166,7 @@ final class TargetState implements Cloneable {
      * knew, and for what was left out only because the run was cancelled.
      */
     void resumed(Instant at) {
+        afterwardsUnderWay().ifPresent(hook -> hookEnded(new Fact.HookEnded(at, hook, Optional.of(interrupted(hook)))));
         boolean open = outcome.filter(what -> !isOpen(what)).isEmpty();
         if (!open) {
             return;
@@ -197,8 +217,8 @@ final class TargetState implements Cloneable {
 
     /** What to say of a hook that was running when the run was interrupted. */
     static String interrupted(HookRef hook) {
-        return hook.stage().key() + "[" + hook.index()
-                + "] was running when the run was interrupted; whether it has done its work is not known, and it is not run twice";
+        return hook
+                + " was running when the run was interrupted; whether it has done its work is not known, and it is not run twice";
     }
 
     void postIntended(Fact.PostIntended fact) {

@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import dev.haloy.deploy.Fact.Reaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,14 @@ final class Teller implements BiConsumer<Fact, RunState> {
     private final Consumer<DeployEvent> listener;
     private final Hooks hooks;
     private final WaveTeller waves;
+    private final RunState from;
     private Optional<RunState> last = Optional.empty();
 
-    Teller(Consumer<DeployEvent> listener, Hooks hooks) {
+    Teller(Consumer<DeployEvent> listener, Hooks hooks, RunState from) {
         this.listener = listener;
         this.hooks = hooks;
         this.waves = new WaveTeller(listener);
+        this.from = from;
     }
 
     @Override
@@ -26,11 +29,23 @@ final class Teller implements BiConsumer<Fact, RunState> {
         last = Optional.of(state);
         began(fact, state).ifPresent(listener);
         waves.started(fact.at(), before, state);
+        if (fact instanceof Fact.Resumed) {
+            tellOfInterruptedHooks(fact.at());
+        }
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
             changed(fact, old, target, state).forEach(listener);
         }
         waves.finished(fact.at(), before, state);
+    }
+
+    /** What was running after the end of a target: nothing else shows that it may not have done its work. */
+    private void tellOfInterruptedHooks(Instant at) {
+        for (TargetState target : from.targets()) {
+            target.afterwardsUnderWay()
+                    .ifPresent(hook ->
+                            listener.accept(new DeployEvent.Warned(at, hook.written(), TargetState.interrupted(hook))));
+        }
     }
 
     private Optional<DeployEvent> began(Fact fact, RunState state) {
@@ -44,11 +59,11 @@ final class Teller implements BiConsumer<Fact, RunState> {
                     fact.at(), read.server(), read.version().haloyd()));
         } else if (fact instanceof Fact.HookIntended hook) {
             return Optional.of(new DeployEvent.HookStarted(
-                    fact.at(), hook.hook().target(), hook.hook().stage().key(), hooks.shown(hook.hook())));
+                    fact.at(), hook.hook().written(), hook.hook().stage().key(), hooks.shown(hook.hook())));
         } else if (fact instanceof Fact.HookEnded hook) {
             return Optional.of(new DeployEvent.HookFinished(
                     fact.at(),
-                    hook.hook().target(),
+                    hook.hook().written(),
                     hook.hook().stage().key(),
                     hooks.shown(hook.hook()),
                     hook.problem()));

@@ -43,7 +43,7 @@ final class ArchiveTransfer {
         asked.handleAsync(
                 (space, failure) -> {
                     if (failure == null && !space.ok()) {
-                        end.accept(ServerTransfer.noSpace(destination.server(), space));
+                        end.accept(Shortage.of(destination.server(), space));
                     } else if (!asked.isCancelled()) {
                         send(started);
                     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.internal.file.OwnerOnlyFile;
 import dev.haloy.internal.json.Json;
-import dev.haloy.world.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,18 +30,6 @@ final class ImageCache {
 
     /** An image as it is remembered. */
     record Known(byte[] config, Map<Digest, Long> sizes) {}
-
-    /** {@code HALOY_CACHE_DIR}, else {@code haloy} in {@code XDG_CACHE_HOME}, else in {@code .cache} of the home directory. */
-    static Path directory(Environment environment) {
-        return environment
-                .variable("HALOY_CACHE_DIR")
-                .map(environment.workingDirectory()::resolve)
-                .orElseGet(() -> environment
-                        .variable("XDG_CACHE_HOME")
-                        .map(environment.workingDirectory()::resolve)
-                        .orElseGet(() -> environment.home().resolve(".cache"))
-                        .resolve("haloy"));
-    }
 
     Optional<Known> find(ImageSource image) {
         try {

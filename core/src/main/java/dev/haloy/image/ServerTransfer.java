@@ -1,24 +1,17 @@
 package dev.haloy.image;
 
-import dev.haloy.client.Calls;
-import dev.haloy.client.DiskSpace;
 import dev.haloy.client.ImageRoutes;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerException.Trouble;
 import dev.haloy.image.TransferResult.Failed;
 import dev.haloy.image.TransferResult.Reason;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One image on its way to one server: asks what is missing, sends that, has the image put together. On the loop. */
@@ -35,7 +28,7 @@ final class ServerTransfer {
     private final Set<Digest> taken = new LinkedHashSet<>();
     private final Set<Digest> sent = new LinkedHashSet<>();
     private final Deque<SpooledLayer> queue = new ArrayDeque<>();
-    private final List<CompletableFuture<?>> underWay = new ArrayList<>();
+    private final OpenCalls calls;
     private Optional<TransferResult> end = Optional.empty();
     private int uploading;
     private boolean asking;
@@ -50,30 +43,26 @@ final class ServerTransfer {
         this.server = destination.server();
         this.routes = destination.client().images();
         this.progress = new Progress(run, server);
+        this.calls = new OpenCalls(run, server);
     }
 
     void begin() {
         if (!destination.takesLayers()) {
-            new ArchiveTransfer(run, destination, progress, this::over).begin(underWay::add);
+            new ArchiveTransfer(run, destination, progress, this::over).begin(calls::add);
             return;
         }
         asking = true;
         List<String> digests = run.layers.stream().map(Digest::text).toList();
-        call(
-                run.layerCalls,
-                "asking for layers",
-                () -> routes.missing(digests),
-                ServerTransfer::isPassing,
-                (absent, failure) -> {
-                    if (absent == null) {
-                        failed(failure);
-                    } else {
-                        run.layers.stream()
-                                .filter(layer -> absent.contains(layer.text()))
-                                .forEach(missing::add);
-                        askForSpace();
-                    }
-                });
+        calls.call(run.layerCalls, "asking for layers", () -> routes.missing(digests), (absent, failure) -> {
+            if (absent == null) {
+                failed(failure);
+            } else {
+                run.layers.stream()
+                        .filter(layer -> absent.contains(layer.text()))
+                        .forEach(missing::add);
+                askForSpace();
+            }
+        });
     }
 
     /** Says beforehand what would be found out in the end; what is not known yet is asked for as nothing, so as not to refuse too much. */
@@ -86,16 +75,15 @@ final class ServerTransfer {
         OptionalLong part = run.total(missing);
         long layers = part.orElse(missing.size() == run.layers.size() ? whole.getAsLong() : 0);
         long image = whole.getAsLong() + 4096L * run.image.layers().size();
-        call(
+        calls.call(
                 run.calls,
                 "asking for room on the disk",
                 () -> routes.spaceForLayers(layers, image),
-                ServerTransfer::isPassing,
                 (space, failure) -> {
                     asking = false;
                     // A server that cannot say may still have the room.
                     if (space != null && !space.ok()) {
-                        over(noSpace(space));
+                        over(Shortage.of(server, space));
                     }
                 });
     }
@@ -145,11 +133,10 @@ final class ServerTransfer {
     private void send(SpooledLayer layer) {
         uploading++;
         Progress.Part part = progress.part();
-        call(
+        calls.call(
                 run.layerCalls,
                 "sending layer " + layer.digest(),
                 () -> routes.uploadLayer(layer.digest().text(), layer, part::at),
-                ServerTransfer::isPassing,
                 (status, failure) -> {
                     uploading--;
                     run.leave(layer);
@@ -174,7 +161,7 @@ final class ServerTransfer {
         failures = 0;
         byte[] bytes = config.get();
         List<String> hexes = run.image.layers().stream().map(Digest::hex).toList();
-        call(
+        calls.call(
                 run.layerCalls,
                 "putting the image together",
                 () -> routes.assemble(run.reference, bytes, Digest.of(bytes).hex(), hexes),
@@ -234,7 +221,7 @@ final class ServerTransfer {
         boolean full = failure instanceof ServerException trouble && trouble.trouble() == Trouble.NO_SPACE;
         boolean lost = failure instanceof ServerException trouble && trouble.trouble() == Trouble.LOST;
         String message = failure == null ? "nothing was answered" : String.valueOf(failure.getMessage());
-        Failed plain = new Failed(full ? Reason.NO_SPACE : Reason.SERVER, full ? message + "; " + freeing() : message);
+        Failed plain = full ? Shortage.told(message) : new Failed(Reason.SERVER, message);
         if (end.isPresent() || !destination.tellsItsSpace() || !(full || lost)) {
             over(plain);
             return;
@@ -242,26 +229,12 @@ final class ServerTransfer {
         // A full disk can look like a lost connection, because the server stops listening in the middle of a layer.
         long rest = run.total(missing).orElse(0);
         long whole = Math.max(1, run.total(run.layers).orElse(1));
-        call(
+        calls.call(
                 run.calls,
                 "asking for room on the disk",
                 () -> routes.spaceForLayers(rest, whole),
                 no -> false,
-                (space, no) -> over(space != null && !space.ok() ? noSpace(space) : plain));
-    }
-
-    private Failed noSpace(DiskSpace space) {
-        return noSpace(server, space);
-    }
-
-    static Failed noSpace(String server, DiskSpace space) {
-        String message = server + ": the disk is too full for the image: " + space.path() + " needs "
-                + space.requiredBytes() + " free bytes and has " + space.availableBytes() + "; " + freeing();
-        return new Failed(Reason.NO_SPACE, message);
-    }
-
-    private static String freeing() {
-        return "'haloy prune-images' removes images that no app needs any more";
+                (space, no) -> over(space != null && !space.ok() ? Shortage.of(server, space) : plain));
     }
 
     private void over(TransferResult result) {
@@ -278,31 +251,6 @@ final class ServerTransfer {
         while (!queue.isEmpty()) {
             run.leave(queue.remove());
         }
-        List.copyOf(underWay).forEach(call -> call.cancel(true));
-        underWay.clear();
-    }
-
-    private static boolean isPassing(ServerException failure) {
-        return failure.trouble().isPassing();
-    }
-
-    // A call is equal only to itself, which is what is meant here.
-    @SuppressWarnings("CollectionUndefinedEquality")
-    private <T> void call(
-            Calls pace,
-            String what,
-            Supplier<CompletableFuture<T>> request,
-            Predicate<ServerException> isWorthRepeating,
-            BiConsumer<@Nullable T, @Nullable Throwable> then) {
-        CompletableFuture<T> call = pace.read(server, Optional.of(server), what, request, isWorthRepeating);
-        underWay.add(call);
-        call.handleAsync(
-                (value, failure) -> {
-                    underWay.removeIf(CompletableFuture::isDone);
-                    then.accept(value, failure == null ? null : Calls.cause(failure));
-                    run.advance();
-                    return true;
-                },
-                run.world().loop());
+        calls.cancel();
     }
 }

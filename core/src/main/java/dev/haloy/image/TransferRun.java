@@ -60,7 +60,7 @@ final class TransferRun {
                 tell(ear -> ear.retrying(server.orElse(""), what, attempt, pause, reason));
         this.calls = Calls.of(world, retries, retrying);
         this.layerCalls = Calls.ofLayers(world, retries, retrying);
-        Path directory = ImageCache.directory(world.environment());
+        Path directory = world.environment().cacheDirectory();
         this.spool = directory.resolve("layers");
         this.cache = new ImageCache(directory.resolve("images"));
         destinations.forEach(each -> servers.putIfAbsent(each.server(), new ServerTransfer(this, each)));

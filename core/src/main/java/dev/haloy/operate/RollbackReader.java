@@ -81,7 +81,9 @@ public final class RollbackReader {
                 .of(each.id())
                 .filter(Chronicle.Entry::isFailed)
                 .map(entry -> "it failed in run " + entry.runId());
+        Optional<String> obstacle = each.obstacle()
+                .or(() -> each.lacksImage() ? Chronicle.Entry.lacking(chronicle.of(each.id())) : Optional.empty());
         return new RollbackTarget(
-                each.id(), Optional.of(each.image()), each.id().time(), false, each.obstacle(), warning);
+                each.id(), Optional.of(each.image()), each.id().time(), false, obstacle, warning);
     }
 }

@@ -16,6 +16,7 @@ final class ImageRules {
     private static final KeyPath IMAGE = ImageMerge.IMAGE;
     private static final KeyPath HISTORY = IMAGE.key("history");
     private static final KeyPath REGISTRY = IMAGE.key("registry");
+    private static final String LATEST = "latest";
     private static final Set<String> MOVING_TAGS = Set.of("main", "master", "develop", "staging", "production");
 
     private final Site site;
@@ -24,6 +25,11 @@ final class ImageRules {
     ImageRules(Site site, Consumer<Problem> findings) {
         this.site = site;
         this.findings = findings;
+    }
+
+    /** Whether a tag is one of those that are given to image after image. */
+    static boolean isMoving(String version) {
+        return version.equals(LATEST) || MOVING_TAGS.contains(version);
     }
 
     void check(ImageConfig image) {
@@ -76,7 +82,7 @@ final class ImageRules {
         String version = ImageReference.version(image.repository().orElse(""), image.tag())
                 .orElse("");
         String hint = "give a tag that always means the same image, such as v1.2.3";
-        if (version.isEmpty() || version.equals("latest")) {
+        if (version.isEmpty() || version.equals(LATEST)) {
             findings.accept(site.error(
                     "V17", IMAGE.key("tag"), "history strategy registry needs a tag other than latest", hint));
         } else if (MOVING_TAGS.contains(version)) {

@@ -107,6 +107,13 @@ public record ResolvedTarget(
             return ImageReference.of(repository, tag);
         }
 
+        /** Whether people move its tag from image to image, so that it may name another one tomorrow. */
+        public boolean hasMovingTag() {
+            return ImageReference.version(repository, tag)
+                    .map(ImageRules::isMoving)
+                    .orElse(true);
+        }
+
         /** The registry the image lives in: as given, else from the repository, else {@code docker.io}. */
         public String registryServer() {
             return registry.flatMap(RegistryConfig::server)

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which variables hold tokens of servers, so that they are kept from programs that need none. */
@@ -26,7 +25,7 @@ final class TokenVariables {
             Path file = clientDirectory.resolve("client.yaml");
             if (Files.isRegularFile(file)) {
                 ClientYaml.parse(Files.readString(file)).servers().values().stream()
-                        .flatMap(Optional::stream)
+                        .flatMap(place -> place.variable().stream())
                         .forEach(listed::add);
             }
         } catch (IOException | ClientYaml.MalformedException e) {

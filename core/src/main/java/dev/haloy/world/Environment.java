@@ -34,6 +34,19 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
                 .orElseGet(() -> home.resolve(".config").resolve("haloy"));
     }
 
+    /**
+     * The folder for what can be made again: {@code HALOY_CACHE_DIR}, else {@code haloy} in {@code XDG_CACHE_HOME}, else in
+     * {@code .cache} of the home directory.
+     */
+    public Path cacheDirectory() {
+        return variable("HALOY_CACHE_DIR")
+                .map(workingDirectory::resolve)
+                .orElseGet(() -> variable("XDG_CACHE_HOME")
+                        .map(workingDirectory::resolve)
+                        .orElseGet(() -> home.resolve(".cache"))
+                        .resolve("haloy"));
+    }
+
     /** The same folders with other variables. */
     public Environment withVariables(Map<String, String> replaced) {
         return new Environment(replaced, workingDirectory, home);

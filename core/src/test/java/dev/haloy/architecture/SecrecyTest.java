@@ -21,6 +21,8 @@ class SecrecyTest {
             "dev.haloy.image.RegistryPush",
             // The token file of the command line.
             "dev.haloy.client.ClientFiles",
+            // The same for a program that keeps tokens, by standard input.
+            "dev.haloy.client.CredentialHelper",
             // A text joined with a secret is a secret.
             "dev.haloy.secret.Text",
             // To recognise a value it must be known.

@@ -52,4 +52,11 @@ class DialectTest {
         assertThat(new Dialect(31).serverLogsPath()).isEqualTo("/v1/logs");
         assertThat(new Dialect(32).serverLogsPath()).isEqualTo("/v1/server-logs");
     }
+
+    @Test
+    void only_a_release_that_is_numbered_higher_may_understand_more() {
+        assertThat(Dialect.of("v0.1.0-beta.69").isNewerThanKnown()).isFalse();
+        assertThat(Dialect.of("v0.1.0-beta.70").isNewerThanKnown()).isTrue();
+        assertThat(Dialect.of("dev").isNewerThanKnown()).isFalse();
+    }
 }

@@ -8,6 +8,7 @@ import dev.haloy.config.ConfigException;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
+import dev.haloy.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ class ServerDirectoryTest {
         assertThat(directory(Map.of()).token(QUAY)).isEqualTo(Secret.of("t1"));
         assertThat(directory(Map.of()).list())
                 .containsExactly(new ServerDirectory.Entry(
-                        QUAY, "quay.example.net", Optional.of("HALOY_API_TOKEN_QUAY_EXAMPLE_NET"), true));
+                        QUAY,
+                        "quay.example.net",
+                        Optional.of("HALOY_API_TOKEN_QUAY_EXAMPLE_NET"),
+                        Optional.empty(),
+                        true));
     }
 
     @Test
@@ -153,6 +158,8 @@ class ServerDirectoryTest {
     private ServerDirectory directory(Map<String, String> variables) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.put("HALOY_CONFIG_DIR", client.toString());
-        return ServerDirectory.of(new Environment(all, scratch, scratch));
+        return ServerDirectory.of(World.builder()
+                .environment(new Environment(all, scratch, scratch))
+                .build());
     }
 }

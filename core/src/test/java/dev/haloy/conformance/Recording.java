@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,9 +85,39 @@ record Recording(String scenario, int number, JsonNode json) {
         return path().substring(path().lastIndexOf('/') + 1);
     }
 
-    /** Whether the client makes calls like this one. */
+    /** The parameters of the query. */
+    Map<String, String> query() {
+        return query("?" + json.at("/request/query").asText());
+    }
+
+    /** The parameters of a path with a query. */
+    static Map<String, String> query(String target) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String each : target.substring(target.indexOf('?') + 1).split("&", -1)) {
+            if (target.contains("?") && each.contains("=")) {
+                parameters.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+            }
+        }
+        return parameters;
+    }
+
+    /** Whether it is about deployments, versions, statuses and logs of servers. */
     boolean isOurs() {
         return OURS.matcher(method() + " " + path()).matches();
+    }
+
+    /** Whether the client makes calls like this one at all. */
+    boolean isReplayed() {
+        return isOurs() || isTunnel() || RouteCall.of(this).isPresent();
+    }
+
+    boolean isTunnel() {
+        return path().startsWith("/v1/tunnel/");
+    }
+
+    /** What went through a tunnel in one direction. */
+    String tunnelled(String direction) {
+        return json.at("/response/tunnel").path(direction).path("text").asText();
     }
 
     byte[] requestBody() {
@@ -122,12 +153,9 @@ record Recording(String scenario, int number, JsonNode json) {
         byte[] body = inOtherWords
                 ? "Deployed successfully, nothing to worry about\n".getBytes(StandardCharsets.UTF_8)
                 : bytes(body());
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        json.at("/response/headers").properties().stream()
-                .filter(header -> !List.of("date", "connection", "transfer-encoding", "content-length")
-                        .contains(header.getKey()))
-                .forEach(header ->
-                        headers.add(Map.entry(header.getKey(), header.getValue().asText())));
+        List<Map.Entry<String, String>> headers = new ArrayList<>(headers());
+        headers.removeIf(header -> List.of("date", "connection", "transfer-encoding", "content-length")
+                .contains(header.getKey()));
         if (isStream()) {
             answer.head(status(), headers);
             json.at("/response/events")
@@ -139,6 +167,16 @@ record Recording(String scenario, int number, JsonNode json) {
             answer.write(body);
         }
         answer.finish();
+    }
+
+    /** The headers of the answer. */
+    List<Map.Entry<String, String>> headers() {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        json.at("/response/headers")
+                .properties()
+                .forEach(header ->
+                        headers.add(Map.entry(header.getKey(), header.getValue().asText())));
+        return headers;
     }
 
     private static byte[] bytes(JsonNode body) {

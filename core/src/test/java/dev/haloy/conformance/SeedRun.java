@@ -109,8 +109,7 @@ final class SeedRun implements AutoCloseable {
                 .directory(loaded.directory())
                 .environment(EnvFiles.of(world.environment(), loaded).hookEnvironment())
                 .build();
-        Deployer deployer =
-                new Deployer(world, ServerDirectory.of(world.environment()), DeployPolicy.ofDefaults(), event -> {});
+        Deployer deployer = new Deployer(world, ServerDirectory.of(world), DeployPolicy.ofDefaults(), event -> {});
         return world.await(deployer.deploy(request));
     }
 

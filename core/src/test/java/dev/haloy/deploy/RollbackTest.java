@@ -11,6 +11,7 @@ import dev.haloy.embedded.fault.FaultRule;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
+import dev.haloy.world.RunStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,67 @@ class RollbackTest {
 
             assertThat(result.isDone()).as(result.toString()).isTrue();
             assertThat(rollout.requests("prod.example.com")).containsEntry("POST /v1/rollback", 1);
+        }
+    }
+
+    private static final String REGISTRY = SHOP.replace(
+            "\"shop:v2\"",
+            "{repository: ghcr.io/org/shop, tag: v2, history: {strategy: registry, count: 5, pattern: 'v*'}}");
+
+    @Test
+    void with_its_images_in_a_registry_a_version_is_pulled_again_as_our_journal_names_it() {
+        try (Rollout rollout = Rollout.of(REGISTRY).variables(Map.of("SHOP_PASSWORD", "old-secret"))) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            rollout.deploy();
+            rollout.yaml(REGISTRY.replace("tag: v2", "tag: v3")).deploy();
+
+            DeployResult result = rollout.rollBack(EarlierVersion.previous());
+
+            assertThat(result.isDone()).as(result.toString()).isTrue();
+            ReceivedRequest sent = rollback(prod);
+            assertThat(sent.json("/newTargetConfig/image/repository")).contains("ghcr.io/org/shop");
+            assertThat(sent.json("/newTargetConfig/image/tag")).contains("v2");
+            assertThat(sent.json("/newTargetConfig/image/pullPolicy")).isEmpty();
+            assertThat(prod.running("shop").orElseThrow().image()).contains("ghcr.io/org/shop:v2");
+        }
+    }
+
+    @Test
+    void with_its_images_in_a_registry_a_version_that_no_run_of_ours_made_is_refused_with_what_to_do() {
+        try (Rollout rollout = Rollout.of(REGISTRY).variables(Map.of("SHOP_PASSWORD", "old-secret"))) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            rollout.deploy();
+            rollout.yaml(REGISTRY.replace("tag: v2", "tag: v3")).deploy();
+            Deployer elsewhere = new Deployer(
+                    rollout.world.but().runs(RunStore.inMemory()).build(),
+                    rollout.anyToken(),
+                    rollout.policy(),
+                    event -> {});
+
+            DeployResult result =
+                    rollout.world.await(elsewhere.deploy(rollout.request().goingBackTo(EarlierVersion.previous())));
+
+            assertThat(result.target("shop").outcome().summary())
+                    .contains("servers do not keep its image", "deploy it by its tag");
+            assertThat(rollout.requests("prod.example.com")).doesNotContainKey("POST /v1/rollback");
+        }
+    }
+
+    @Test
+    void all_or_nothing_takes_versions_back_whose_images_are_in_a_registry() {
+        try (Rollout rollout = Rollout.of(REGISTRY).variables(Map.of("SHOP_PASSWORD", "old-secret"))) {
+            EmbeddedHaloyd prod = rollout.server("prod.example.com");
+            rollout.deploy();
+            prod.app("shop").nextDeployment(Behaviour.failsCertificate());
+
+            DeployResult result = rollout.yaml(REGISTRY.replace("tag: v2", "tag: v3"))
+                    .policy(DeployPolicy.builder()
+                            .onFailure(OnFailure.ROLL_BACK_ALL)
+                            .build())
+                    .deploy();
+
+            assertThat(result.target("shop").outcome()).isInstanceOf(Outcome.RolledBack.class);
+            assertThat(rollback(prod).json("/newTargetConfig/image/tag")).contains("v2");
         }
     }
 }

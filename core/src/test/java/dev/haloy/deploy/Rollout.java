@@ -46,6 +46,7 @@ final class Rollout implements AutoCloseable {
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
+    private List<Hook> hooks = List.of();
 
     Rollout(long seed) {
         this(seed, Path.of("/home/user"));
@@ -94,6 +95,11 @@ final class Rollout implements AutoCloseable {
         return this;
     }
 
+    Rollout hooks(Hook... inCode) {
+        hooks = List.of(inCode);
+        return this;
+    }
+
     Rollout variables(Map<String, String> values) {
         variables = values;
         return this;
@@ -129,7 +135,7 @@ final class Rollout implements AutoCloseable {
     }
 
     Deployer deployer() {
-        return new Deployer(world, tokens, policy, this::hear);
+        return new Deployer(world, tokens, policy, this::hear).withHooks(hooks);
     }
 
     private void hear(DeployEvent event) {

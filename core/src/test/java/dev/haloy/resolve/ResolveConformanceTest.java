@@ -117,7 +117,9 @@ class ResolveConformanceTest {
         }
         List<ReadyTarget> targets =
                 ValueFiller.of(loaded, world, options).fill(resolution).targets();
-        return outcome(targets, ServerDirectory.of(environment));
+        return outcome(
+                targets,
+                ServerDirectory.of(World.builder().environment(environment).build()));
     }
 
     private static Outcome outcome(List<ReadyTarget> targets, ServerDirectory directory) {

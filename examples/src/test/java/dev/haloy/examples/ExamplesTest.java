@@ -13,6 +13,7 @@ import dev.haloy.testkit.WithHaloyServers;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class ExamplesTest {
         DeployResult result = YourOwnRules.run(project, Map.of("db.url", "postgres://db/my-app"));
 
         assertThat(result).allDeployed();
+    }
+
+    @Test
+    void hooks_in_code_run_around_deployments(HaloyServers servers) {
+        List<String> backups = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        servers.at("prod.haloy.com").app("my-app").nextDeployment(imageMissing());
+
+        DeployResult result = HooksInCode.run(servers.load("haloy.yaml"), backups::add, pages::add);
+
+        assertThat(result).exitsWith(1);
+        assertThat(backups).containsExactly("production");
+        assertThat(pages).singleElement().asString().startsWith("production: ");
     }
 
     @Test

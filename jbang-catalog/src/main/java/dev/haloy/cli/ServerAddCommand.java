@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "add",
         header = "Keep a server's token on this machine.",
         description = {
-            "The server is asked first whether it takes the token, which is then kept in a file that only you can read. Leave TOKEN out to be asked for it, or pipe it in;",
+            "The server is asked first whether it takes the token, which is then kept in a file that only you can read, or by a program of your choice. Leave TOKEN out to be asked for it, or pipe it in;",
             "an argument would stand in your shell's history."
         },
         footer = {"", "Example:", "  haloy server add prod.example.com --token-stdin < token.txt"})
@@ -54,6 +54,14 @@ final class ServerAddCommand extends Task {
     @Option(names = "--no-check", description = "Keep the token without asking the server whether it takes it.")
     private boolean unchecked;
 
+    @Option(
+            names = "--credential-helper",
+            paramLabel = "NAME",
+            description =
+                    "Let the program docker-credential-NAME keep the token, for example pass or osxkeychain; a path names"
+                            + " any program that understands the same.")
+    private Optional<String> helper = Optional.empty();
+
     ServerAddCommand(Session session) {
         super("server add", session);
     }
@@ -72,7 +80,9 @@ final class ServerAddCommand extends Task {
             throw new UsageException(address + " is known already, nothing was changed; --force replaces its token.");
         }
         Optional<ServerVersion> version = unchecked ? Optional.empty() : Optional.of(check(servers, address, token));
-        servers.replace(address.key(), token);
+        helper.ifPresentOrElse(
+                name -> servers.replaceInHelper(name, address.key(), token),
+                () -> servers.replace(address.key(), token));
         if (output.json()) {
             ObjectNode json =
                     Json.object("server add").put("exitStatus", ExitStatus.DONE).put("server", address.key());

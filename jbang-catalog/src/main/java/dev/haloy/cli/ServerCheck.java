@@ -15,17 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
-/** Asks all known servers what they run, and compares that with what a configuration needs. */
+/** What all known servers run, compared with what this program knows and a configuration needs. */
 final class ServerCheck {
     private final Session session;
     private final List<ResolvedTarget> targets;
+    private final List<ServerAnswer<ServerComponents>> answers;
 
-    ServerCheck(Session session, Optional<String> config) {
+    private ServerCheck(Session session, List<ResolvedTarget> targets, List<ServerAnswer<ServerComponents>> answers) {
         this.session = session;
-        this.targets = config.map(path -> everything(Haloy.load(Path.of(path), session.world())))
+        this.targets = targets;
+        this.answers = answers;
+    }
+
+    /** Asks them. */
+    static ServerCheck of(Session session, Optional<String> config) {
+        List<ResolvedTarget> targets = config.map(path -> everything(Haloy.load(Path.of(path), session.world())))
                 .orElse(List.of());
+        return new ServerCheck(
+                session, targets, Haloy.servers(session.world()).all().versions());
     }
 
     private static List<ResolvedTarget> everything(Project project) {
@@ -33,27 +41,23 @@ final class ServerCheck {
         return selection.includingProtected().targets();
     }
 
-    int show(boolean json, Consumer<ObjectNode> answer) {
-        List<ServerAnswer<ServerComponents>> answers =
-                Haloy.servers(session.world()).all().versions();
+    /** What the answers mean for the exit status. */
+    int exit() {
         boolean fine = answers.stream().allMatch(each -> each.problem().isEmpty());
-        int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;
-        if (json) {
-            answer.accept(json(answers, exit));
-        } else {
-            print(answers);
-        }
-        return exit;
+        return fine ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    private void print(List<ServerAnswer<ServerComponents>> answers) {
+    void print() {
+        if (answers.isEmpty()) {
+            return;
+        }
         Style style = session.console().outStyle();
         Table table = new Table("SERVER", "VERSION", "CAPABILITIES", "TOO OLD FOR");
         for (ServerAnswer<ServerComponents> each : answers) {
             Optional<ServerVersion> version = each.value().map(ServerComponents::daemon);
             table.row(List.of(
                     each.server(),
-                    version.map(ServerVersion::haloyd).orElse("no answer"),
+                    version.map(ServerCheck::shown).orElse("no answer"),
                     version.map(ServerCheck::capabilities)
                             .map(list -> String.join(", ", list))
                             .filter(text -> !text.isEmpty())
@@ -70,6 +74,10 @@ final class ServerCheck {
                         .forEach(screen::print)));
     }
 
+    private static String shown(ServerVersion version) {
+        return version.haloyd() + (version.dialect().isNewerThanKnown() ? " (newer than this program knows)" : "");
+    }
+
     private static Set<String> capabilities(ServerVersion version) {
         return new TreeSet<>(version.capabilities());
     }
@@ -84,18 +92,17 @@ final class ServerCheck {
         return keys;
     }
 
-    private ObjectNode json(List<ServerAnswer<ServerComponents>> answers, int exit) {
-        ObjectNode json = Json.object("server list").put("exitStatus", exit);
+    void addTo(ObjectNode json) {
         ArrayNode array = json.putArray("servers");
         for (ServerAnswer<ServerComponents> each : answers) {
             ObjectNode server = array.addObject().put("server", each.server());
             each.value().map(ServerComponents::daemon).ifPresent(version -> {
                 server.put("version", version.haloyd());
+                server.put("newerThanKnown", version.dialect().isNewerThanKnown());
                 server.set("capabilities", Json.strings(capabilities(version)));
             });
             server.set("tooOldFor", Json.strings(keys(each)));
             each.problem().ifPresent(problem -> server.put("problem", problem));
         }
-        return json;
     }
 }

@@ -49,7 +49,7 @@ final class ServerListCommand extends Task {
         }
         List<ServerDirectory.Entry> servers = Haloy.servers(session().world()).list();
         if (check && !servers.isEmpty()) {
-            return new ServerCheck(session(), config).show(output.json(), this::answer);
+            return check();
         }
         if (output.json()) {
             answer(json(servers));
@@ -61,13 +61,29 @@ final class ServerListCommand extends Task {
         return ExitStatus.DONE;
     }
 
+    private int check() {
+        ServerCheck servers = ServerCheck.of(session(), config);
+        if (output.json()) {
+            ObjectNode json = Json.object("server list").put("exitStatus", servers.exit());
+            servers.addTo(json);
+            answer(json);
+        } else {
+            servers.print();
+        }
+        return servers.exit();
+    }
+
     private Table table(List<ServerDirectory.Entry> servers) {
         Table table = new Table("SERVER", "VARIABLE", "TOKEN");
         servers.forEach(each -> table.row(List.of(
                 each.address().key(),
                 each.tokenVariable().orElse(console().outStyle().dash()),
-                each.hasToken() ? "set" : "missing")));
+                token(each))));
         return table;
+    }
+
+    private static String token(ServerDirectory.Entry entry) {
+        return entry.helper().map(name -> "kept by " + name).orElse(entry.hasToken() ? "set" : "missing");
     }
 
     private static ObjectNode json(List<ServerDirectory.Entry> servers) {
@@ -77,6 +93,7 @@ final class ServerListCommand extends Task {
             ObjectNode server =
                     array.addObject().put("server", each.address().key()).put("hasToken", each.hasToken());
             each.tokenVariable().ifPresent(variable -> server.put("tokenVariable", variable));
+            each.helper().ifPresent(name -> server.put("credentialHelper", name));
         }
         return json;
     }

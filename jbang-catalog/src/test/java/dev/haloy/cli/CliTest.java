@@ -69,6 +69,26 @@ class CliTest {
     }
 
     @Test
+    void a_program_may_keep_a_token() {
+        String[] add = {
+            "server", "add", "prod.example.com", "--token-stdin", "--no-check", "--credential-helper", "pass"
+        };
+
+        assertThat(bench.run(Captured.typing("s3cret-token\n"), add)).isZero();
+        assertThat(bench.run(captured, "server", "list")).isZero();
+
+        assertThat(captured.out()).contains("kept by pass").doesNotContain("HALOY_API_TOKEN");
+        assertThat(bench.shell.kept).singleElement().asString().contains("\"Secret\":\"s3cret-token\"");
+        assertThat(bench.shell.commands).containsExactly("store");
+        bench.servers.add("prod.example.com", "s3cret-token");
+        assertThat(bench.run(captured, "server", "version", "--server", "prod.example.com"))
+                .isZero();
+        assertThat(bench.run(captured, "server", "delete", "prod.example.com")).isZero();
+        assertThat(bench.shell.commands).containsExactly("store", "get", "erase");
+        assertThat(captured.everything()).doesNotContain("s3cret-token");
+    }
+
+    @Test
     void a_known_server_keeps_its_token_unless_forced() {
         bench.run(captured, "server", "add", "prod.example.com", "first", "--no-check");
         assertThat(bench.run(captured, "server", "add", "prod.example.com", "second"))

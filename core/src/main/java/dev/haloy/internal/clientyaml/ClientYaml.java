@@ -17,12 +17,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The text of {@code client.yaml}: which servers this machine knows, and in which variable each one's token is. Keys that
+ * The text of {@code client.yaml}: which servers this machine knows, and in which variable or with which
+ * program each one's token is. Keys that
  * are not known here are kept, and so are comments wherever the file is written in block style.
  */
 public final class ClientYaml {
     private static final String SERVERS = "servers";
     private static final String TOKEN_ENV = "token_env";
+    private static final String HELPER = "credential_helper";
     private static final String INDENT = "    ";
 
     private final String text;
@@ -34,6 +36,24 @@ public final class ClientYaml {
 
         MalformedException(String message) {
             super(message);
+        }
+    }
+
+    /**
+     * Where the token of a server is.
+     *
+     * @param variable the variable that has it
+     * @param helper the program that keeps it
+     */
+    public record Place(Optional<String> variable, Optional<String> helper) {
+        /** A variable. */
+        public static Place variable(String name) {
+            return new Place(Optional.of(name), Optional.empty());
+        }
+
+        /** A program. */
+        public static Place helper(String name) {
+            return new Place(Optional.empty(), Optional.of(name));
         }
     }
 
@@ -79,28 +99,32 @@ public final class ClientYaml {
         return text;
     }
 
-    /** The variable with the token, by server as written, in the order of the file. */
-    public Map<String, Optional<String>> servers() {
-        Map<String, Optional<String>> servers = new LinkedHashMap<>();
+    /** Where the token of each server is, in the order of the file. */
+    public Map<String, Place> servers() {
+        Map<String, Place> servers = new LinkedHashMap<>();
         for (NodeTuple entry : entries()) {
-            Optional<String> variable = entry.getValueNode() instanceof MappingNode settings
-                    ? find(settings, TOKEN_ENV).flatMap(found -> scalar(found.getValueNode()))
-                    : Optional.empty();
-            scalar(entry.getKeyNode()).ifPresent(key -> servers.put(key, variable.filter(name -> !name.isEmpty())));
+            Place place = new Place(setting(entry, TOKEN_ENV), setting(entry, HELPER));
+            scalar(entry.getKeyNode()).ifPresent(key -> servers.put(key, place));
         }
         return Collections.unmodifiableMap(servers);
     }
 
-    /** The same with a server's token in this variable. */
-    public ClientYaml withServer(String server, String variable) throws MalformedException {
+    private static Optional<String> setting(NodeTuple entry, String key) {
+        return entry.getValueNode() instanceof MappingNode settings
+                ? find(settings, key)
+                        .flatMap(found -> scalar(found.getValueNode()))
+                        .filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    /** The same with a server's token in this place. */
+    public ClientYaml withServer(String server, Place place) throws MalformedException {
         if (servers().containsKey(server)) {
-            return servers().get(server).equals(Optional.of(variable))
-                    ? this
-                    : without(server).withServer(server, variable);
+            return place.equals(servers().get(server)) ? this : without(server).withServer(server, place);
         }
         if (!isBlock()) {
-            Map<String, Optional<String>> all = new LinkedHashMap<>(servers());
-            all.put(server, Optional.of(variable));
+            Map<String, Place> all = new LinkedHashMap<>(servers());
+            all.put(server, place);
             return rewritten(all);
         }
         List<NodeTuple> entries = entries();
@@ -108,7 +132,7 @@ public final class ClientYaml {
         String indent =
                 " ".repeat(last.getKeyNode().getStartMark().orElseThrow().getColumn());
         List<String> lines = lines();
-        lines.add(lastLine(last.getValueNode()) + 1, entry(indent, server, variable));
+        lines.add(lastLine(last.getValueNode()) + 1, entry(indent, server, place));
         return parse(String.join("", lines));
     }
 
@@ -121,7 +145,7 @@ public final class ClientYaml {
             return this;
         }
         if (!isBlock() || entries().size() == 1) {
-            Map<String, Optional<String>> all = new LinkedHashMap<>(servers());
+            Map<String, Place> all = new LinkedHashMap<>(servers());
             all.remove(server);
             return rewritten(all);
         }
@@ -132,9 +156,9 @@ public final class ClientYaml {
     }
 
     /** Writes the whole block of servers anew, for files in flow style and for the first and last entry. */
-    private ClientYaml rewritten(Map<String, Optional<String>> servers) throws MalformedException {
+    private ClientYaml rewritten(Map<String, Place> servers) throws MalformedException {
         StringBuilder block = new StringBuilder(SERVERS + ":" + (servers.isEmpty() ? " {}" : "") + "\n");
-        servers.forEach((server, variable) -> block.append(entry(INDENT, server, variable.orElse(""))));
+        servers.forEach((server, place) -> block.append(entry(INDENT, server, place)));
         Optional<NodeTuple> old = root.flatMap(node -> find(node, SERVERS));
         if (old.isEmpty()) {
             boolean flow =
@@ -153,9 +177,16 @@ public final class ClientYaml {
         return parse(String.join("", lines));
     }
 
-    private static String entry(String indent, String server, String variable) {
+    private static String entry(String indent, String server, Place place) {
         String inner = indent.isEmpty() ? INDENT : indent.repeat(2);
-        return indent + key(server) + ":\n" + inner + TOKEN_ENV + ": " + key(variable) + "\n";
+        String helper = place.helper()
+                .map(name -> inner + HELPER + ": " + key(name) + "\n")
+                .orElse("");
+        String variable = place.variable()
+                .or(() -> place.helper().isPresent() ? Optional.empty() : Optional.of(""))
+                .map(name -> inner + TOKEN_ENV + ": " + key(name) + "\n")
+                .orElse("");
+        return indent + key(server) + ":\n" + variable + helper;
     }
 
     private static String key(String text) {
