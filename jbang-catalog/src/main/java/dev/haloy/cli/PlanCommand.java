@@ -25,6 +25,12 @@ import picocli.CommandLine.Option;
             "secrets and variables are not compared."
         })
 final class PlanCommand extends TargetTask {
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(
             names = "--out",
             order = 20,
@@ -44,7 +50,9 @@ final class PlanCommand extends TargetTask {
 
     @Override
     int run() {
-        Plan plan = targets.of(project()).plan();
+        Plan plan = targets.of(project().withPolicy(
+                        policy.builder().gates(gates.gates()).build()))
+                .plan();
         int exit = exitStatus(plan);
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {

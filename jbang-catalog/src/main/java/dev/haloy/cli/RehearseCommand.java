@@ -60,6 +60,12 @@ final class RehearseCommand extends TargetTask {
         servers
     }
 
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(
             names = "--runs",
             order = 20,
@@ -119,7 +125,8 @@ final class RehearseCommand extends TargetTask {
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(project());
+        Selection selection = targets.of(project()
+                .withPolicy(policy.builder().gates(gates.gates()).build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)
