@@ -76,7 +76,12 @@ public final class Selection {
      * @throws ConfigException with every problem of the chosen targets at once
      */
     public List<ResolvedTarget> targets() {
-        return preparation().resolve().targets();
+        return Lines.of(preparation().resolve().targets(), Selection::line);
+    }
+
+    private static String line(ResolvedTarget target) {
+        return target.key() + " (" + target.server() + ")  " + target.name() + "  "
+                + target.image().reference() + "  x" + target.replicas();
     }
 
     /**
@@ -208,7 +213,8 @@ public final class Selection {
     public List<TargetStatus> status() {
         Preparation preparation = preparation();
         StatusReader reader = new StatusReader(setting.world(), setting.tokens());
-        return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+        return Lines.of(
+                setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read)));
     }
 
     /**
@@ -221,13 +227,13 @@ public final class Selection {
     public List<RollbackTargets> rollbackTargets() {
         Preparation preparation = preparation();
         World world = setting.world();
-        return world.await(Launch.launch(
+        return Lines.of(world.await(Launch.launch(
                 world,
                 () -> Chronicle.of(world.runs()),
                 chronicle -> Launch.launch(
                         world,
                         preparation::withTokensOnly,
-                        new RollbackReader(world, setting.tokens(), chronicle)::read)));
+                        new RollbackReader(world, setting.tokens(), chronicle)::read))));
     }
 
     /**
@@ -292,7 +298,7 @@ public final class Selection {
         if (!results.stream().allMatch(StopResult::isDone)) {
             throw new StopFailedException(results);
         }
-        return results;
+        return Lines.of(results);
     }
 
     /** The last hundred lines of the newest container of each chosen app; see {@link #logs(LogOptions)}. */

@@ -24,14 +24,14 @@ final class LookRules {
     }
 
     private boolean isToBeLookedAt(TargetState target) {
+        if (target.isDecided() || target.spec.undoes() || target.problem.isPresent()) {
+            return false;
+        }
         ServerState server = state.server(target.spec.server());
-        return !target.isDecided()
-                && !target.spec.undoes()
-                && target.problem.isEmpty()
-                && server.problem.isEmpty()
-                && (server.version.isEmpty()
-                        || target.beforeAt.isEmpty()
+        return server.problem.isEmpty()
+                && (target.beforeAt.isEmpty()
                         || target.isToBeRestored()
+                        || server.version.isEmpty()
                         || isHistoryToBeRead(target));
     }
 

@@ -144,6 +144,9 @@ final class RunRules {
     }
 
     private RunState startTurns(RunState from) {
+        if (from.targets().stream().noneMatch(target -> mayStart(from, target))) {
+            return from;
+        }
         RunState next = from;
         RunRules after = new RunRules(from);
         if (after.isDeploying() && !after.images.isAnyOnTheWay()) {
@@ -157,6 +160,11 @@ final class RunRules {
             }
         }
         return next;
+    }
+
+    /** What most facts find out at once: that nothing waits for its turn. */
+    private static boolean mayStart(RunState state, TargetState target) {
+        return target.startedAt.isEmpty() && !target.isDecided() && state.server(target.spec.server()).laneHeld;
     }
 
     // What should be going on.

@@ -101,14 +101,12 @@ final class RunState implements Cloneable {
     // What facts change; called by facts.
 
     RunState target(String key, Consumer<TargetState> change) {
-        Map<String, TargetState> changed = new LinkedHashMap<>(targets);
-        changed.computeIfPresent(key, (k, target) -> target.with(change));
+        Map<String, TargetState> changed = Slots.of(targets).with(key, target -> target.with(change));
         return with(s -> s.targets = changed);
     }
 
     RunState server(String key, Consumer<ServerState> change) {
-        Map<String, ServerState> changed = new LinkedHashMap<>(servers);
-        changed.computeIfPresent(key, (k, server) -> server.with(change));
+        Map<String, ServerState> changed = Slots.of(servers).with(key, server -> server.with(change));
         return with(s -> s.servers = changed);
     }
 

@@ -2,6 +2,7 @@ package dev.haloy.cli;
 
 import dev.haloy.Project;
 import dev.haloy.Selection;
+import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.SavedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,18 +30,9 @@ import picocli.CommandLine.Option;
             "  haloy deploy -t staging,production",
             "  haloy deploy --all --output json"
         })
-final class DeployCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
+final class DeployCommand extends TargetTask {
     @Mixin
     private final SecretOption secrets = new SecretOption();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
@@ -76,23 +68,14 @@ final class DeployCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         if (includeProtected && !targets.all()) {
             throw new UsageException(
                     "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
-        Project project = secrets.given(
-                config.load(session())
-                        .withPolicy(policy.builder()
-                                .gates(gates.gates(session()))
-                                .detach(detach)
-                                .build()),
-                session());
+        DeployPolicy kept =
+                policy.builder().gates(gates.gates(session())).detach(detach).build();
+        Project project = secrets.given(project().withPolicy(kept), session());
         Selection selection = plan.isPresent() ? planned(project, plan.get()) : targets.of(project);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(includeProtected ? selection.includingProtected() : selection);

@@ -23,16 +23,7 @@ import picocli.CommandLine.Option;
             "  1    something stands in the way, such as a server that does not answer",
             "  2    wrong usage or configuration"
         })
-final class PlanCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class PlanCommand extends TargetTask {
     @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
@@ -51,13 +42,8 @@ final class PlanCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        Plan plan = targets.of(config.load(session())
+        Plan plan = targets.of(project()
                         .withPolicy(policy.builder().gates(gates.gates()).build()))
                 .plan();
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
