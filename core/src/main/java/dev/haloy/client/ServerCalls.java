@@ -32,12 +32,14 @@ final class ServerCalls {
 
     private final World world;
     private final ServerAddress server;
+    private final String base;
     private final Secret token;
     private final Duration callTimeout;
 
     ServerCalls(World world, ServerAddress server, Secret token, Duration callTimeout) {
         this.world = world;
         this.server = server;
+        this.base = server.baseUri().toString();
         this.token = token;
         this.callTimeout = callTimeout;
     }
@@ -53,8 +55,7 @@ final class ServerCalls {
 
     /** A request with our token. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.baseUri() + path))
-                .header("Authorization", "Bearer " + token.reveal());
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token.reveal());
     }
 
     /** Asks to turn a connection into a tunnel; the upgrade is what the server's proxy wants to see. */

@@ -80,6 +80,16 @@ class SimulationTest {
     }
 
     @ParameterizedTest
+    @MethodSource("chunks")
+    void the_verdict_is_true_when_daemons_restart(long first) {
+        for (long seed = first; seed < first + CHUNK / 5; seed++) {
+            try (Scenario scenario = new Scenario(seed, seed % 3 == 0).withRestarts()) {
+                scenario.run();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 7, 99, 4711})
     void the_same_seed_writes_the_same_journal_to_the_last_byte(long seed) {
         assertThat(journal(seed)).isNotEmpty().isEqualTo(journal(seed));

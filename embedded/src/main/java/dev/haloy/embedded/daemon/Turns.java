@@ -10,26 +10,15 @@ import java.util.function.Supplier;
 public final class Turns implements TimeLine {
     private final TimeLine time;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile Duration ahead = Duration.ZERO;
 
     /** Work that comes back later does so on {@code time}. */
     public Turns(TimeLine time) {
         this.time = time;
     }
 
-    /** From now on the server's clock is ahead of the right time by this, or behind it. */
-    public void ahead(Duration wrong) {
-        ahead = wrong;
-    }
-
-    /** Whether the server's clock shows the right time. */
-    public boolean isRight() {
-        return ahead.isZero();
-    }
-
     @Override
     public Instant instant() {
-        return time.instant().plus(ahead);
+        return time.instant();
     }
 
     @Override
