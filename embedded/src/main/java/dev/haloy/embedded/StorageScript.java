@@ -24,6 +24,11 @@ public final class StorageScript {
         return this;
     }
 
+    /** There is no room for anything more; {@link #size} makes some. */
+    public StorageScript full() {
+        return size(0);
+    }
+
     /** How long Docker takes to load an image, 60 ms by default; behind a proxy, 60 s are too long. */
     public StorageScript loadingTakes(Duration duration) {
         turns.take(() -> machine.loadingTakes(duration));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,31 @@ class ExamplesTest {
         PlanThenApply.run(servers.load("haloy.yaml"), question -> false);
 
         assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app").receivedDeployments(0);
+    }
+
+    @Test
+    void a_rollout_is_rehearsed_from_what_runs_before_it_is_done(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").running("v1");
+
+        Optional<DeployResult> result =
+                RehearseFirst.run(servers.load("haloy.yaml").allTargets());
+
+        assertThat(result.orElseThrow()).allDeployed();
+    }
+
+    @Test
+    void production_gets_the_image_that_was_tried_in_staging(HaloyServers servers, @TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("haloy.yaml");
+        String shop = "name: shop\nimage: ghcr.io/my-org/shop:v1\ntargets:\n"
+                + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n";
+        Files.writeString(file, shop);
+        servers.load(file.toString()).target("staging").deploy();
+        Files.writeString(file, shop.replace("shop:v1", "shop:v2"));
+
+        assertThat(PromoteToProduction.run(servers.load(file.toString()))).allDeployed();
+
+        assertThat(servers.at("prod.haloy.com")).hasRunning("shop", "v1");
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class Machine implements BodyService {
 
     private @Nullable Haloyd daemon;
     private boolean stopped;
+    private int deaths;
 
     /** A server whose daemon is up. All calls must come in turn, on the thread of the time line or under its lock. */
     public Machine(TimeLine time, Settings settings) {
@@ -75,10 +76,16 @@ public final class Machine implements BodyService {
         Haloyd running = daemon;
         if (running != null) {
             daemon = null;
+            deaths++;
             running.die();
             ledger.settleAll();
             time.after(downFor, () -> boot(true));
         }
+    }
+
+    /** How often the daemon was killed and came back. */
+    public int deaths() {
+        return deaths;
     }
 
     /** Kills the daemon for good. */
