@@ -27,7 +27,7 @@ final class Ears {
     private final Map<DeploymentId, String> ours = new LinkedHashMap<>();
     private final Set<DeploymentId> known = new HashSet<>();
     private final Set<DeploymentId> mentioned = new HashSet<>();
-    private final Set<String> heard = new HashSet<>();
+    private final Set<Heard> heard = new HashSet<>();
     private int openings;
 
     Ears(World world, String server, Mask redactor, Consumer<DeployEvent> listener) {
@@ -58,6 +58,9 @@ final class Ears {
         return new Listening(
                 reporter, false, reason -> new Fact.OwnStreamEnded(world.clock().instant(), target));
     }
+
+    /** By what an entry that comes once more is known. */
+    private record Heard(Optional<DeploymentId> id, Optional<Instant> timestamp, End end, String message) {}
 
     private interface Ending {
         Fact fact(String reason);
@@ -169,10 +172,7 @@ final class Ears {
         }
 
         private boolean isNew(LogEntry entry) {
-            return heard.add(entry.deploymentId().map(DeploymentId::value).orElse("")
-                    + entry.timestamp().map(Instant::toString).orElse("")
-                    + entry.end()
-                    + entry.message());
+            return heard.add(new Heard(entry.deploymentId(), entry.timestamp(), entry.end(), entry.message()));
         }
 
         @Override

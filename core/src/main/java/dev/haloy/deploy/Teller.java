@@ -31,7 +31,9 @@ final class Teller implements BiConsumer<Fact, RunState> {
         }
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
-            changed(fact, old, target, state).forEach(listener);
+            if (old.isEmpty() || old.get() != target) {
+                changed(fact, old, target, state).forEach(listener);
+            }
         }
     }
 

@@ -31,18 +31,9 @@ import picocli.CommandLine.Option;
             "  haloy deploy -t staging,production",
             "  haloy deploy --all --output json"
         })
-final class DeployCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
+final class DeployCommand extends TargetTask {
     @Mixin
     private final SecretOption secrets = new SecretOption();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
@@ -93,17 +84,12 @@ final class DeployCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         if (includeProtected && !targets.all()) {
             throw new UsageException(
                     "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
-        Project project = secrets.given(config.load(session()).withPolicy(policy()), session());
+        Project project = secrets.given(project().withPolicy(policy()), session());
         Selection selection = plan.isPresent() ? planned(project, plan.get()) : targets.of(project);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(includeProtected ? selection.includingProtected() : selection);

@@ -14,9 +14,11 @@ final class EventLines {
 
     private final boolean serverLogs;
     private final boolean details;
+    private final Aim aim;
 
     /** With or without what the servers say about a deployment, and the details they give with it. */
-    EventLines(boolean serverLogs, boolean details) {
+    EventLines(boolean serverLogs, boolean details, Aim aim) {
+        this.aim = aim;
         this.serverLogs = serverLogs;
         this.details = details;
     }
@@ -45,11 +47,11 @@ final class EventLines {
         return images.isEmpty() ? aboutTheWay(event) : images;
     }
 
-    private static List<ProgressLine> aboutTheWay(DeployEvent event) {
+    private List<ProgressLine> aboutTheWay(DeployEvent event) {
         if (event instanceof DeployEvent.RunStarted started) {
             return List.of(ProgressLine.of(
                     Style.Tone.INFO,
-                    "deploying " + Count.of(started.targets().size(), "target", "targets") + ": "
+                    aim.doing() + " " + Count.of(started.targets().size(), "target", "targets") + ": "
                             + String.join(", ", started.targets())));
         }
         if (event instanceof DeployEvent.ServerChecked checked) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Deploys where nothing can break. */
@@ -50,7 +49,7 @@ import picocli.CommandLine.Option;
             "Example:",
             "  haloy rehearse --all --faults flaky-network,restarts --require healthy=0.5"
         })
-final class RehearseCommand extends Task {
+final class RehearseCommand extends TargetTask {
     /** What runs on the servers at the beginning. */
     enum From {
         /** An older version of everything. */
@@ -60,15 +59,6 @@ final class RehearseCommand extends Task {
         /** What the real servers run now. */
         servers
     }
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--runs",
@@ -123,18 +113,13 @@ final class RehearseCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         Rehearsal rehearsal = rehearsal();
         return replay.isPresent() ? show(rehearsal.replay(replay.get())) : show(report(rehearsal));
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(config.load(session()));
+        Selection selection = targets.of(project());
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)
