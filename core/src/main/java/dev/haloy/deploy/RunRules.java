@@ -134,11 +134,14 @@ final class RunRules {
         }
         return spec.policy().onFailure() != OnFailure.KEEP_GOING
                 && state.targets().stream()
-                        .flatMap(target -> target.outcome.stream())
-                        .anyMatch(Outcomes::isTrouble);
+                        .anyMatch(target ->
+                                target.outcome.filter(Outcomes::isTrouble).isPresent());
     }
 
     private RunState startTurns(RunState from) {
+        if (from.targets().stream().noneMatch(target -> mayStart(from, target))) {
+            return from;
+        }
         RunState next = from;
         RunRules after = new RunRules(from);
         if (after.isDeploying() && !after.images.isAnyOnTheWay()) {
@@ -152,6 +155,11 @@ final class RunRules {
             }
         }
         return next;
+    }
+
+    /** What most facts find out at once: that nothing waits for its turn. */
+    private static boolean mayStart(RunState state, TargetState target) {
+        return target.startedAt.isEmpty() && !target.isDecided() && state.server(target.spec.server()).laneHeld;
     }
 
     // What should be going on.
@@ -184,14 +192,14 @@ final class RunRules {
     }
 
     private boolean isToBeLookedAt(TargetState target) {
+        if (target.isDecided() || target.spec.undoes() || target.problem.isPresent()) {
+            return false;
+        }
         ServerState server = state.server(target.spec.server());
-        return !target.isDecided()
-                && !target.spec.undoes()
-                && target.problem.isEmpty()
-                && server.problem.isEmpty()
-                && (server.version.isEmpty()
-                        || target.beforeAt.isEmpty()
+        return server.problem.isEmpty()
+                && (target.beforeAt.isEmpty()
                         || target.isToBeRestored()
+                        || server.version.isEmpty()
                         || isHistoryToBeRead(target));
     }
 

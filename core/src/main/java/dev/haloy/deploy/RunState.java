@@ -118,15 +118,13 @@ final class RunState {
     // What facts change; called by facts.
 
     RunState target(String key, Consumer<TargetState> change) {
-        Map<String, TargetState> changed = new LinkedHashMap<>(targets);
-        changed.computeIfPresent(key, (k, target) -> target.with(change));
+        Map<String, TargetState> changed = Slots.of(targets).with(key, target -> target.with(change));
         return new RunState(
                 spec, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
     }
 
     RunState server(String key, Consumer<ServerState> change) {
-        Map<String, ServerState> changed = new LinkedHashMap<>(servers);
-        changed.computeIfPresent(key, (k, server) -> server.with(change));
+        Map<String, ServerState> changed = Slots.of(servers).with(key, server -> server.with(change));
         return new RunState(
                 spec, targets, changed, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
     }

@@ -1,5 +1,6 @@
 package dev.haloy.deploy;
 
+import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Sighting;
@@ -61,12 +62,16 @@ final class TargetRules {
         } else if (target.preDone < target.spec.pre()) {
             wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.PRE, target.preDone)));
         } else {
-            Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
-            wanted.add(
-                    earliest.isAfter(now)
-                            ? new Activity.KeepGap(target.spec.key(), earliest)
-                            : new Activity.Post(target.spec.key(), target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
         }
+    }
+
+    /** The next request, or the wait that must come before it. */
+    private Activity postOnceMore(TargetState target, ServerState server) {
+        Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
+        return earliest.isAfter(now)
+                ? new Activity.KeepGap(target.spec.key(), earliest)
+                : new Activity.Post(target.spec.key(), target.attempts + 1);
     }
 
     private boolean isStale(TargetState target) {
@@ -118,7 +123,7 @@ final class TargetRules {
             return;
         }
         if (mayPostAgain(target, server)) {
-            wanted.add(new Activity.Post(key, target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
             return;
         }
         Instant next = nextAsk(target, server);
@@ -165,9 +170,10 @@ final class TargetRules {
      * much time has passed that the server cannot start it any more.
      */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        if (isNeverStarted(target)) {
-            return true;
-        }
+        return isNeverStarted(target) || isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
+    }
+
+    private static boolean isLost(TargetState target, ServerState server) {
         if (!isDoubtful(target) || !server.streamOpen) {
             return false;
         }
@@ -176,6 +182,21 @@ final class TargetRules {
         return target.evidence
                 .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
                 .isPresent();
+    }
+
+    /**
+     * A daemon that died in the middle of a deployment never says how it went, and leaves old containers beside new ones. Once it is back
+     * nothing is under way, so the same is sent once more; unless that would only add containers, because the server never
+     * removes any of an app without domains.
+     */
+    private boolean isToBeRepeated(TargetState target) {
+        return target.isForgotten()
+                && !target.postedAgain
+                && target.problem.isEmpty()
+                && target.notTaken <= policy.maxRetries()
+                && (target.spec.hasDomains()
+                        || target.spec.strategy() == Strategy.REPLACE
+                        || !(target.judgement().outcome() instanceof Outcome.Unknown));
     }
 
     private static boolean isDoubtful(TargetState target) {
@@ -199,7 +220,8 @@ final class TargetRules {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
         Verdict verdict = target.judgement();
-        if (verdict.isFinal() && (!isNeverStarted(target) || isLate(target))) {
+        boolean mayGoOn = isNeverStarted(target) || isToBeRepeated(target);
+        if (verdict.isFinal() && (!mayGoOn || isLate(target))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;

@@ -31,7 +31,9 @@ final class Teller implements BiConsumer<Fact, RunState> {
         }
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
-            changed(fact, old, target, state).forEach(listener);
+            if (old.isEmpty() || old.get() != target) {
+                changed(fact, old, target, state).forEach(listener);
+            }
         }
     }
 
@@ -78,6 +80,12 @@ final class Teller implements BiConsumer<Fact, RunState> {
         Optional<String> key = Optional.of(RunSpec.TargetSpec.written(target.spec.key()));
         if (target.startedAt.isPresent() && old.flatMap(seen -> seen.startedAt).isEmpty()) {
             events.add(new DeployEvent.TargetStarted(fact.at(), key, target.spec.server()));
+        }
+        if (fact instanceof Fact.PostIntended intended
+                && intended.target().equals(target.spec.key())
+                && old.filter(TargetState::isForgotten).isPresent()) {
+            events.add(new DeployEvent.Warned(
+                    fact.at(), key, "the daemon restarted in the middle of the deployment; deploying once more"));
         }
         if (fact instanceof Fact.PostAnswered answered && answered.target().equals(target.spec.key())) {
             if (answered.reaction() == Reaction.ACCEPTED) {

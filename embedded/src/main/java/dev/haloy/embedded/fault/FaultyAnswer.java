@@ -6,7 +6,10 @@ import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -20,6 +23,7 @@ final class FaultyAnswer implements WireAnswer {
     private final WireAnswer client;
     private final Fault fault;
     private final IntConsumer status;
+    private final SpoiledBody body;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private @Nullable Runnable onGone;
     private boolean holding;
@@ -32,6 +36,7 @@ final class FaultyAnswer implements WireAnswer {
         this.client = client;
         this.fault = fault;
         this.status = status;
+        this.body = new SpoiledBody(turns, client, fault);
         client.onGone(() -> turns.take(this::clientLeft));
     }
 
@@ -62,10 +67,22 @@ final class FaultyAnswer implements WireAnswer {
                 replaceByPage();
             } else {
                 status.accept(code);
-                client.head(code, headers);
+                client.head(code, dated(body.headers(headers)));
                 cutIfDue();
             }
         });
+    }
+
+    /** A server with a wrong clock says so itself. */
+    private List<Map.Entry<String, String>> dated(List<Map.Entry<String, String>> headers) {
+        if (turns.isRight()) {
+            return headers;
+        }
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        more.add(Map.entry(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(turns.instant().atOffset(ZoneOffset.UTC))));
+        return more;
     }
 
     @Override
@@ -75,7 +92,10 @@ final class FaultyAnswer implements WireAnswer {
                 end(false);
                 return;
             }
-            client.write(piece);
+            if (body.write(piece)) {
+                end(true);
+                return;
+            }
             if (fault instanceof Fault.EndEarly && piece.length > 0 && piece[0] == 'd') {
                 entries++;
                 cutIfDue();
@@ -99,7 +119,10 @@ final class FaultyAnswer implements WireAnswer {
 
     @Override
     public void finish() {
-        pass(client::finish);
+        pass(() -> {
+            body.release();
+            client.finish();
+        });
     }
 
     @Override
