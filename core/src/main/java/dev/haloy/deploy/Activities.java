@@ -176,9 +176,13 @@ final class Activities implements Runner.Starter {
                 .flatMap(TargetState::earlier)
                 .flatMap(earlier -> context.restored(target))
                 .orElseGet(() -> context.target(target));
-        Optional<String> image =
-                state.target(target).flatMap(seen -> seen.spec.image()).flatMap(spec -> images.idOf(spec.reference()));
-        return new Fact.Described(now(), target, Snapshot.of(sent.target()), image);
+        Optional<ImageSpec> image = state.target(target).flatMap(seen -> seen.spec.image());
+        return new Fact.Described(
+                now(),
+                target,
+                Snapshot.of(sent.target()),
+                image.flatMap(spec -> images.idOf(spec.reference())),
+                image.flatMap(images::digestOf));
     }
 
     private record Reacted(Reaction kind, String reason) {}

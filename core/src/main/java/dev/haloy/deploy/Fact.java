@@ -175,8 +175,9 @@ sealed interface Fact {
         }
     }
 
-    /** What the next request for a target says, for runs to come; the image by its content where that is known. */
-    record Described(Instant at, String target, Snapshot settings, Optional<String> imageId) implements Fact {}
+    /** What the next request for a target says, for runs to come; its image by content and by digest where these are known. */
+    record Described(Instant at, String target, Snapshot settings, Optional<String> imageId, Optional<String> digest)
+            implements Fact {}
 
     record PostIntended(Instant at, String target, int attempt, DeploymentId id) implements Fact {
         @Override

@@ -66,6 +66,19 @@ class CheatSheetTest {
     }
 
     @Test
+    void what_runs_in_staging_is_promoted(HaloyServers world) throws IOException {
+        Files.writeString(
+                folder.resolve("haloy.yaml"),
+                "name: shop\nimage: shop:v1\ntargets:\n"
+                        + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n");
+        Project project = world.load(folder.toString());
+        project.target("staging").deploy();
+
+        assertThat(project.promote("staging").to("production").deploy()).allDeployed();
+        assertThat(project.allTargets().plan().hasChanges()).isFalse();
+    }
+
+    @Test
     void a_file_without_targets_is_deployed(HaloyServers world) throws IOException {
         Files.writeString(folder.resolve("haloy.yaml"), "name: solo\nimage: nginx:1\nserver: prod.haloy.com\n");
         Project project = world.load(folder.toString());

@@ -66,6 +66,21 @@ class ExamplesTest {
     }
 
     @Test
+    void production_gets_the_image_that_was_tried_in_staging(HaloyServers servers, @TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("haloy.yaml");
+        String shop = "name: shop\nimage: ghcr.io/my-org/shop:v1\ntargets:\n"
+                + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n";
+        Files.writeString(file, shop);
+        servers.load(file.toString()).target("staging").deploy();
+        Files.writeString(file, shop.replace("shop:v1", "shop:v2"));
+
+        assertThat(PromoteToProduction.run(servers.load(file.toString()))).allDeployed();
+
+        assertThat(servers.at("prod.haloy.com")).hasRunning("shop", "v1");
+    }
+
+    @Test
     void a_project_described_in_java_is_deployed_like_one_from_a_file(HaloyServers servers) {
         DeployResult result = servers.bind(NoFileAtAll.describe()).allTargets().deploy();
 

@@ -14,6 +14,7 @@ final class Cli {
     private static final List<String> COMMANDS = List.of(
             "deploy",
             "plan",
+            "promote",
             "rehearse",
             "status",
             "stop",
@@ -108,6 +109,7 @@ final class Cli {
         return switch (name) {
             case "deploy" -> new DeployCommand(session);
             case "plan" -> new PlanCommand(session);
+            case "promote" -> new PromoteCommand(session);
             case "rehearse" -> new RehearseCommand(session);
             case "status" -> new StatusCommand(session);
             case "stop" -> new StopCommand(session);

@@ -79,6 +79,7 @@ final class RollbackCommand extends TargetTask {
                         keys,
                         listener -> selection
                                 .on(DeployEvent.class, listener)
+                                .versions()
                                 .rollback(version)
                                 .runAsync());
     }

@@ -71,7 +71,8 @@ final class ValidateConfigCommand extends TargetTask {
         List<Problem> warnings = targets.isOpen() ? check(project) : List.of();
         Selection selection = targets.orEverything(project);
         List<ResolvedTarget> resolved = selection.targets();
-        List<ReadyTarget> ready = withoutValues ? List.of() : selection.readyTargets();
+        List<ReadyTarget> ready =
+                withoutValues ? List.of() : selection.details().readyTargets();
         if (output.json()) {
             answer(json(resolved, ready, warnings));
         } else {

@@ -63,10 +63,10 @@ final class Performance {
             Faults faults,
             Consumer<Hooks> hooks,
             List<Property> properties) {
-        LoadedConfig config = selection.config();
+        LoadedConfig config = selection.details().config();
         Path directory = config.directory();
         List<ReadyTarget> targets = realValues
-                ? selection.readyTargets().stream().map(StandIns::built).toList()
+                ? selection.details().readyTargets().stream().map(StandIns::built).toList()
                 : selection.targets().stream()
                         .map(target -> StandIns.ready(target, directory))
                         .toList();
@@ -78,7 +78,7 @@ final class Performance {
                 .directory(directory)
                 .environment(new Environment(Map.of(), directory, directory))
                 .build();
-        return new Performance(request, selection.policy(), start, faults, hooks, properties);
+        return new Performance(request, selection.details().policy(), start, faults, hooks, properties);
     }
 
     /** Performs the run of a seed. Its journal is not kept but made again when somebody asks for it. */
