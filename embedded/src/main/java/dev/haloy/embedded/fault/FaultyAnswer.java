@@ -6,10 +6,7 @@ import dev.haloy.embedded.wire.RawSide;
 import dev.haloy.embedded.wire.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -67,22 +64,10 @@ final class FaultyAnswer implements WireAnswer {
                 replaceByPage();
             } else {
                 status.accept(code);
-                client.head(code, dated(body.headers(headers)));
+                client.head(code, body.headers(headers));
                 cutIfDue();
             }
         });
-    }
-
-    /** A server with a wrong clock says so itself. */
-    private List<Map.Entry<String, String>> dated(List<Map.Entry<String, String>> headers) {
-        if (turns.isRight()) {
-            return headers;
-        }
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
-        more.add(Map.entry(
-                "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(turns.instant().atOffset(ZoneOffset.UTC))));
-        return more;
     }
 
     @Override
