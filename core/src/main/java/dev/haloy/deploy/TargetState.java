@@ -340,6 +340,9 @@ final class TargetState implements Cloneable {
 
     /** Whether it would take back what is not there: the version from before still runs. */
     boolean isNotNeeded() {
+        if (spec.removes()) {
+            return beforeAt.isPresent() && before.isEmpty();
+        }
         return spec.undoes()
                 && before.filter(app -> app.state().equals("running"))
                         .map(AppStatus::deploymentId)
