@@ -2,7 +2,6 @@ package dev.haloy.cli;
 
 import dev.haloy.Project;
 import dev.haloy.Selection;
-import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.SavedPlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -51,8 +51,8 @@ final class PlanCommand extends TargetTask {
 
     @Override
     int run() {
-        Plan plan = targets.of(project().withPolicy(
-                        policy.builder().gates(gates.gates()).build()))
+        Plan plan = targets.of(project()
+                        .withPolicy(policy.builder().gates(gates.gates()).build()))
                 .plan();
         int exit = exitStatus(plan);
         out.ifPresent(file -> write(file, plan));

@@ -126,8 +126,8 @@ final class RehearseCommand extends TargetTask {
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(project()
-                .withPolicy(policy.builder().gates(gates.gates()).build()));
+        Selection selection = targets.of(
+                project().withPolicy(policy.builder().gates(gates.gates()).build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)
