@@ -67,7 +67,9 @@ final class Performance {
         LoadedConfig config = selection.details().config();
         Path directory = config.directory();
         List<ReadyTarget> targets = realValues
-                ? selection.details().readyTargets().stream().map(StandIns::built).toList()
+                ? selection.details().readyTargets().stream()
+                        .map(StandIns::built)
+                        .toList()
                 : selection.targets().stream()
                         .map(target -> StandIns.ready(target, directory))
                         .toList();
