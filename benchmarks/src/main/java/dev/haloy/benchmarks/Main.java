@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Main {
     private static final int COLD_RUNS = 7;
     private static final int WALL_RUNS = 3;
+    private static final int TRANSFER_RUNS = 3;
     private static final int STREAMS = 1000;
 
     private Main() {}
@@ -23,9 +24,11 @@ public final class Main {
             case "streams" -> Streams.print(System.out, STREAMS);
             case "cold-start" -> ColdStart.print(System.out, COLD_RUNS);
             case "wall-time" -> WallTime.print(System.out, List.of(1, 10, 50, 200), WALL_RUNS);
+            case "transfer" -> TransferTime.print(System.out, TRANSFER_RUNS);
             default ->
                 throw new IllegalArgumentException(
-                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start or wall-time");
+                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start, wall-time or"
+                                + " transfer");
         }
     }
 

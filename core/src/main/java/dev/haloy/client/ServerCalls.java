@@ -14,7 +14,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -122,7 +121,7 @@ final class ServerCalls {
             LongSupplier moved,
             Predicate<HttpResponse<?>> isForReader,
             Function<HttpResponse<byte[]>, Optional<T>> reader) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, LimitedBytes.handler());
         Call<T> call = new Call<>(exchange);
         watch(call, request, patience, moved, moved.getAsLong());
         exchange.handleAsync(

@@ -80,8 +80,9 @@ final class SseStream implements AutoCloseable {
         return info -> {
             if (info.statusCode() != 200) {
                 return BodySubscribers.mapping(
-                        BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        text -> Optional.of(ServerCalls.refused(server, request, info.statusCode(), text)));
+                        new LimitedBytes(),
+                        body -> Optional.of(ServerCalls.refused(
+                                server, request, info.statusCode(), new String(body, StandardCharsets.UTF_8))));
             }
             Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(Timestamps::http);
             world.loop().execute(() -> open(serverTime));

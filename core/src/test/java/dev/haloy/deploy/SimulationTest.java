@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code soak} does nothing else.
  */
 class SimulationTest {
-    private static final long RUNS = Long.getLong("haloy.simulation.runs", 20_000);
+    private static final long RUNS = Long.getLong("haloy.simulation.runs", 16_000);
     private static final long FIRST = Long.getLong("haloy.simulation.first", 0);
     private static final int CHUNK = 50;
 
@@ -46,6 +46,41 @@ class SimulationTest {
     void what_is_taken_back_is_told_truly_and_taken_back_once(long first) {
         for (long seed = first; seed < first + CHUNK; seed++) {
             try (Scenario scenario = new Scenario(seed, true)) {
+                scenario.run();
+            }
+        }
+    }
+
+    static Stream<Long> fewerChunks() {
+        return LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> FIRST + chunk * CHUNK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewerChunks")
+    void the_verdict_is_true_when_everything_breaks(long first) {
+        for (long seed = first; seed < first + CHUNK; seed++) {
+            try (Scenario scenario = Scenario.hostile(seed, seed % 3 == 0)) {
+                scenario.run();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewerChunks")
+    void a_run_that_died_anywhere_is_gone_on_with_truthfully(long first) {
+        for (long seed = first; seed < first + CHUNK; seed++) {
+            try (Scenario scenario =
+                    seed % 2 == 0 ? Scenario.hostile(seed, seed % 3 == 0) : new Scenario(seed, seed % 3 == 0)) {
+                scenario.runMortally();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("chunks")
+    void the_verdict_is_true_when_daemons_restart(long first) {
+        for (long seed = first; seed < first + CHUNK / 5; seed++) {
+            try (Scenario scenario = new Scenario(seed, seed % 3 == 0).withRestarts()) {
                 scenario.run();
             }
         }

@@ -19,7 +19,7 @@ final class MemoryHeaders {
             headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue());
             sized |= header.getKey().equalsIgnoreCase("Content-Length");
         }
-        headers.put("Date", List.of(HttpDate.of(now)));
+        headers.putIfAbsent("Date", List.of(HttpDate.of(now)));
         if (body && !sized) {
             headers.put("Transfer-Encoding", List.of("chunked"));
         }
