@@ -27,7 +27,8 @@ public final class Main {
             case "transfer" -> TransferTime.print(System.out, TRANSFER_RUNS);
             default ->
                 throw new IllegalArgumentException(
-                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start, wall-time or transfer");
+                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start, wall-time or"
+                                + " transfer");
         }
     }
 

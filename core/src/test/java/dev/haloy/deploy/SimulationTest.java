@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code soak} does nothing else.
  */
 class SimulationTest {
-    private static final long RUNS = Long.getLong("haloy.simulation.runs", 20_000);
+    private static final long RUNS = Long.getLong("haloy.simulation.runs", 16_000);
     private static final long FIRST = Long.getLong("haloy.simulation.first", 0);
     private static final int CHUNK = 50;
 
@@ -57,7 +57,7 @@ class SimulationTest {
     static Stream<Long> fewerChunks() {
         return Long.getLong("haloy.simulation.seed") != null
                 ? chunks()
-                : LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
+                : LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> FIRST + chunk * CHUNK);
     }
 
     @ParameterizedTest
