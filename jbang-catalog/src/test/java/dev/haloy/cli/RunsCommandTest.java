@@ -37,6 +37,16 @@ class RunsCommandTest {
     }
 
     @Test
+    void a_plan_fits_a_narrow_terminal() {
+        Captured narrow = Captured.narrowTerminal(50);
+
+        assertThat(bench.run(narrow, "plan", "--all")).isZero();
+
+        assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 50);
+        assertThat(narrow.out()).contains("\n        ");
+    }
+
+    @Test
     void with_a_detailed_exit_code_a_plan_says_whether_anything_would_change() {
         assertThat(bench.run(captured, "plan", "--all", "--detailed-exitcode")).isEqualTo(4);
         bench.run(Captured.plain(), "deploy", "--all");
