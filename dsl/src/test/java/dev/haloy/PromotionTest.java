@@ -36,7 +36,7 @@ class PromotionTest {
         List<String> told = new ArrayList<>();
 
         shop(bench, "v3")
-                .on(TargetFinished.class, event -> told.add(event.target()))
+                .on(TargetFinished.class, event -> event.target().ifPresent(told::add))
                 .promote("staging")
                 .to("production")
                 .deploy();

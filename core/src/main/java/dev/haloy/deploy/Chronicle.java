@@ -124,7 +124,9 @@ public final class Chronicle {
 
     private static Map<DeploymentId, Entry> read(RunStore store, String runId, Predicate<List<String>> isWorthIt) {
         try {
-            return isWorthIt.test(store.lines(runId)) ? entries(RunJournal.read(store, runId)) : Map.of();
+            return isWorthIt.test(store.lines(runId))
+                    ? entries(RunJournal.read(store, runId, DeployPolicy.ofDefaults()))
+                    : Map.of();
         } catch (RuntimeException e) {
             // A journal of another version, or a damaged one: it cannot help.
             return Map.of();

@@ -155,7 +155,8 @@ final class Engine {
         Hooks shell = new Hooks(world, request, context, code, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
         Looking looking = looking(calls, context.mask());
-        Activities activities = new Activities(world, request, context, calls, shell, work, looking, listener);
+        Gates gates = new Gates(world, request, policy, context, listener);
+        Activities activities = new Activities(world, request, context, calls, shell, work, gates, looking, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
     }
 

@@ -1,5 +1,7 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.AppStatus;
+import dev.haloy.client.DeploymentId;
 import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
@@ -96,7 +98,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why)
+                ? oneWay(target)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
@@ -105,6 +107,14 @@ final class TargetRules {
             return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** Why a run that must be able to take everything back cannot do so for this target. */
+    private Optional<String> oneWay(TargetState target) {
+        boolean removable = target.before.isEmpty() && policy.allowFirstDeployments();
+        return removable || target.spec.undoes()
+                ? Optional.empty()
+                : WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why);
     }
 
     // After the request.
@@ -132,7 +142,7 @@ final class TargetRules {
                         ? new Activity.WaitUntil("status " + key + " " + target.statusRound, next)
                         : new Activity.ReadStatus(key, target.statusRound));
         boolean witnessLost = !server.streamOpen || server.streamOpenSince.isAfter(target.firstSentAt.orElse(now));
-        if (witnessLost && !target.ownRead) {
+        if (witnessLost && !target.ownRead && !target.spec.removes()) {
             wanted.add(new Activity.ReadOwn(key, target.attempts));
         }
     }
@@ -146,6 +156,9 @@ final class TargetRules {
         Instant last = target.lastAskedAt.orElse(now);
         if (last.equals(Instant.MIN)) {
             return now;
+        }
+        if (target.spec.removes()) {
+            return last.plus(SETTLING_POLL);
         }
         if (verdict.need() == Need.STATUS && target.failedReads == 0) {
             return now;
@@ -216,6 +229,9 @@ final class TargetRules {
 
     /** What the evidence says, if it says anything final. */
     Optional<Outcome> judge(TargetState target) {
+        if (target.spec.removes()) {
+            return removal(target);
+        }
         if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
@@ -226,13 +242,41 @@ final class TargetRules {
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
         if (inVain || isLate(target)) {
-            String why = inVain
-                    ? "its status could not be read"
-                    : "the time limit of " + policy.deadline().toSeconds() + " s was reached";
-            return Optional.of(Verdict.judge(target.evidence.plus(new Sighting.GaveUp(now, why)))
-                    .outcome());
+            return Optional.of(givenUp(target, inVain ? "its status could not be read" : timeLimit()));
         }
         return Optional.empty();
+    }
+
+    /** What can be said of a target that is watched no longer. */
+    Outcome givenUp(TargetState target, String why) {
+        return target.spec.removes()
+                ? new Outcome.Unknown(why + " while it was being removed", "ask for its status")
+                : Verdict.judge(target.evidence.plus(new Sighting.GaveUp(now, why)))
+                        .outcome();
+    }
+
+    /** A first deployment is taken back when its server shows nothing of the app any more. */
+    private Optional<Outcome> removal(TargetState target) {
+        Optional<Sighting.Refused> refused = target.evidence.last(Sighting.Refused.class);
+        if (refused.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.REQUEST, refused.get().reason(), target.running(), List.of()));
+        }
+        Instant sent = target.firstSentAt.orElse(now);
+        Optional<Sighting.Status> seen = target.evidence.last(
+                Sighting.Status.class, status -> !status.askedAt().isBefore(sent));
+        if (seen.filter(status -> status.status().isEmpty()).isPresent()) {
+            Outcome.Failed because = new Outcome.Failed(Phase.RUN, "it was taken back", List.of(), List.of());
+            return Optional.of(new Outcome.Removed(because));
+        }
+        Optional<DeploymentId> stranger = seen.flatMap(Sighting.Status::status)
+                .map(AppStatus::deploymentId)
+                .filter(id -> !target.running().contains(id));
+        return stranger.<Outcome>map(Outcome.Superseded::new)
+                .or(() -> isLate(target) ? Optional.of(givenUp(target, timeLimit())) : Optional.empty());
+    }
+
+    private String timeLimit() {
+        return "the time limit of " + policy.deadline().toSeconds() + " s was reached";
     }
 
     private boolean isLate(TargetState target) {
@@ -269,7 +313,7 @@ final class TargetRules {
     }
 
     private static boolean needsRecheck(TargetState target, ServerState server) {
-        return server.troubled && target.isUpdateWithDomain();
+        return server.troubled && target.isLookedAtAgain(true);
     }
 
     private Instant recheckAt(TargetState target) {

@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 final class Teller implements BiConsumer<Fact, RunState> {
     private final Consumer<DeployEvent> listener;
     private final Hooks hooks;
+    private final WaveTeller waves;
     private final RunState from;
     private Optional<RunState> last = Optional.empty();
 
     Teller(Consumer<DeployEvent> listener, Hooks hooks, RunState from) {
         this.listener = listener;
         this.hooks = hooks;
+        this.waves = new WaveTeller(listener);
         this.from = from;
     }
 
@@ -26,6 +28,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
         Optional<RunState> before = last;
         last = Optional.of(state);
         began(fact, state).ifPresent(listener);
+        waves.started(fact.at(), before, state);
         if (fact instanceof Fact.Resumed) {
             tellOfInterruptedHooks(fact.at());
         }
@@ -35,6 +38,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
                 changed(fact, old, target, state).forEach(listener);
             }
         }
+        waves.finished(fact.at(), before, state);
     }
 
     /** What was running after the end of a target: nothing else shows that it may not have done its work. */
@@ -72,7 +76,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
             return Optional.of(new DeployEvent.Warned(
                     fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));
         }
-        return Optional.empty();
+        return fact instanceof GateFact gate ? Optional.of(WaveTeller.about(gate, state)) : Optional.empty();
     }
 
     private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target, RunState state) {

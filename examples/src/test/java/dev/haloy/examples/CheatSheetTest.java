@@ -14,6 +14,7 @@ import dev.haloy.config.ConfigSchema;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.Gate;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
@@ -167,6 +168,19 @@ class CheatSheetTest {
         assertThat(project.target("production").rollbackTo(id)).allDeployed();
         assertThat(project.withPolicy(allOrNothing).target("production").tryDeploy())
                 .allDeployed();
+    }
+
+    @Test
+    void rollouts_go_in_waves(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        DeployPolicy careful = DeployPolicy.builder()
+                .waves("1", "30%", "rest")
+                .addGates(Gate.soak(Duration.ofMinutes(5)))
+                .failureBudget(2)
+                .runDeadline(Duration.ofHours(1))
+                .build();
+
+        assertThat(project.withPolicy(careful).allTargets().deploy()).allDeployed();
     }
 
     private static String running(DeployResult result) {

@@ -54,6 +54,24 @@ final class EventLines {
                     aim.doing() + " " + Count.of(started.targets().size(), "target", "targets") + ": "
                             + String.join(", ", started.targets())));
         }
+        if (event instanceof DeployEvent.WaveStarted wave) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO,
+                    "wave " + wave.wave() + " of " + wave.waves() + ": " + String.join(", ", wave.targets())));
+        }
+        if (event instanceof DeployEvent.GateStarted gate) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO, "asking the gate '" + gate.gate() + "' after wave " + gate.wave()));
+        }
+        if (event instanceof DeployEvent.GateOutput output) {
+            return List.of(ProgressLine.of(Style.Tone.OUTPUT, output.line()));
+        }
+        if (event instanceof DeployEvent.GateFinished gate) {
+            return List.of(gate.problem()
+                    .map(problem -> ProgressLine.of(
+                            Style.Tone.ERROR, "the gate '" + gate.gate() + "' did not open: " + problem))
+                    .orElse(ProgressLine.of(Style.Tone.INFO, "the gate '" + gate.gate() + "' is open")));
+        }
         if (event instanceof DeployEvent.ServerChecked checked) {
             return List.of(
                     ProgressLine.of(Style.Tone.QUIET, checked.server() + " answers, haloyd " + checked.version()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks, and changes nothing. */
@@ -25,6 +26,12 @@ import picocli.CommandLine.Option;
             "secrets and variables are not compared."
         })
 final class PlanCommand extends TargetTask {
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
+
     @Option(
             names = "--out",
             order = 20,
@@ -44,7 +51,9 @@ final class PlanCommand extends TargetTask {
 
     @Override
     int run() {
-        Plan plan = targets.of(project()).plan();
+        Plan plan = targets.of(project()
+                        .withPolicy(policy.builder().gates(gates.gates()).build()))
+                .plan();
         int exit = exitStatus(plan);
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {

@@ -14,6 +14,9 @@ final class PlanJson {
         json.put("hasChanges", plan.hasChanges());
         ArrayNode targets = json.putArray("targets");
         plan.steps().forEach(step -> step(targets.addObject(), step));
+        ArrayNode waves = json.putArray("waves");
+        plan.waves().forEach(wave -> waves.add(Json.strings(wave)));
+        json.set("gates", Json.strings(plan.gates()));
         json.set("obstacles", Json.strings(plan.obstacles()));
         return json;
     }

@@ -15,6 +15,7 @@ final class PlanView {
         for (Plan.Step step : plan.steps()) {
             screen.print(step.toString().lines().map(Visible::line).toList());
         }
+        screen.print(plan.waveLines().stream().map(Visible::line).toList());
         for (String obstacle : plan.obstacles()) {
             ProgressLine.block(
                             Style.Tone.ERROR, Optional.empty(), obstacle.lines().toList())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Deploys where nothing can break. */
@@ -59,6 +60,12 @@ final class RehearseCommand extends TargetTask {
         /** What the real servers run now. */
         servers
     }
+
+    @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
 
     @Option(
             names = "--runs",
@@ -119,7 +126,8 @@ final class RehearseCommand extends TargetTask {
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(project());
+        Selection selection = targets.of(
+                project().withPolicy(policy.builder().gates(gates.gates()).build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)

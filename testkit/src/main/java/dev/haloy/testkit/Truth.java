@@ -48,6 +48,8 @@ final class Truth {
             return runs(server, target, deployed.id(), deployed.replicas());
         } else if (outcome instanceof Outcome.RolledBack back) {
             return runs(server, target, back.to(), 1);
+        } else if (outcome instanceof Outcome.Removed) {
+            return server.containers(target.app()).isEmpty() ? Optional.empty() : Optional.of(reality(server, target));
         } else if (outcome instanceof Outcome.Failed failed) {
             return failed(server, target, failed);
         } else if (outcome instanceof Outcome.Skipped && !own(server, target).isEmpty()) {
