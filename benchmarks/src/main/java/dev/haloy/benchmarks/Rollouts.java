@@ -40,7 +40,6 @@ final class Rollouts {
     }
 
     static LoadedConfig parsed(String yaml) {
-        return ConfigLoader.parse(
-                yaml, Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
+        return ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
     }
 }

@@ -33,10 +33,12 @@ class OfflineTest {
         Path jar = Application.jar(folder, "Hello");
         Path noHosts = Files.writeString(folder.resolve("hosts"), "");
         try (ServerSocketChannel proxy = ServerSocketChannel.open()) {
-            proxy.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+            proxy.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
             try (ServerSocket socket = proxy.socket()) {
                 Process maker = new ProcessBuilder(List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Djdk.net.hosts.file=" + noHosts,
                                 "-Dhttp.proxyHost=127.0.0.1",
                                 "-Dhttp.proxyPort=" + socket.getLocalPort(),
