@@ -15,17 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random rollouts on random servers with random trouble, in virtual time. What the result says is held against what
  * really became of every deployment. A failing seed can be run alone: {@code -Dhaloy.simulation.seed=17};
- * more or fewer runs than usual: {@code -Dhaloy.simulation.runs=20000}.
+ * more runs than usual: {@code -Dhaloy.simulation.runs=100000}, of other seeds: {@code -Dhaloy.simulation.first=5000000}. The profile
+ * {@code soak} does nothing else.
  */
 class SimulationTest {
-    private static final long RUNS = Long.getLong("haloy.simulation.runs", 6000);
+    private static final long RUNS = Long.getLong("haloy.simulation.runs", 20_000);
+    private static final long FIRST = Long.getLong("haloy.simulation.first", 0);
     private static final int CHUNK = 50;
 
     static Stream<Long> chunks() {
         Long only = Long.getLong("haloy.simulation.seed");
         return only != null
                 ? Stream.of(only)
-                : LongStream.range(0, RUNS / CHUNK).mapToObj(chunk -> chunk * CHUNK);
+                : LongStream.range(0, RUNS / CHUNK).mapToObj(chunk -> FIRST + chunk * CHUNK);
     }
 
     private static long end(long first) {
