@@ -63,7 +63,8 @@ final class DocumentedOutput {
             return object.get("event").asText().startsWith("log_") ? "log-event" : "event";
         }
         String command = object.path("command").asText().replace(' ', '-');
-        boolean followed = List.of("demo", "resume", "attach", "rollback").contains(command);
+        boolean followed =
+                List.of("demo", "resume", "attach", "promote", "rollback").contains(command);
         return followed ? "deploy" : command;
     }
 
