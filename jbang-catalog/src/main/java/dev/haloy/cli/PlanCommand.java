@@ -57,7 +57,7 @@ final class PlanCommand extends TargetTask {
         int exit = exitStatus(plan);
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {
-            answer(PlanJson.of(plan, exit));
+            answer(PlanJson.of("plan", plan, exit));
         } else {
             new PlanView(console()).show(plan);
         }

@@ -9,8 +9,8 @@ import dev.haloy.resolve.Snapshot;
 final class PlanJson {
     private PlanJson() {}
 
-    static ObjectNode of(Plan plan, int exit) {
-        ObjectNode json = Json.object("plan").put("exitStatus", exit);
+    static ObjectNode of(String command, Plan plan, int exit) {
+        ObjectNode json = Json.object(command).put("exitStatus", exit);
         json.put("hasChanges", plan.hasChanges());
         ArrayNode targets = json.putArray("targets");
         plan.steps().forEach(step -> step(targets.addObject(), step));

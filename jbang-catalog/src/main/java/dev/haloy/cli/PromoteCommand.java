@@ -89,7 +89,7 @@ final class PromoteCommand extends Task {
     private int show(Plan plan) {
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         if (output.json()) {
-            answer(PlanJson.of(plan, exit));
+            answer(PlanJson.of("promote", plan, exit));
         } else {
             new PlanView(console()).show(plan);
         }

@@ -45,8 +45,10 @@ class RunsCommandTest {
         assertThat(bench.run(same, "plan", "--all", "--detailed-exitcode")).isZero();
         assertThat(same.out()).contains("diff  nothing", "back  to 01");
 
-        String later = "7" + "z".repeat(25);
-        bench.servers.at("eu.example.com").app("my-app").runningAs(later, "v9", 1, "eu.example.com");
+        bench.servers
+                .at("eu.example.com")
+                .app("my-app")
+                .runningAs("01m9zzzzzzzzzzzzzzzzzzzzzz", "v9", 1, "eu.example.com");
         Captured foreign = Captured.plain();
         assertThat(bench.run(foreign, "plan", "--all", "--detailed-exitcode")).isEqualTo(4);
         assertThat(foreign.out()).contains("deployed elsewhere");
