@@ -131,10 +131,9 @@ public final class Selection {
      * result of the cancelled run is told to listeners of {@link DeployEvent.RunFinished}.
      */
     public CompletableFuture<DeployResult> deployAsync() {
-        Preparation preparation = preparation();
         return Launch.launch(
                 setting.world(),
-                preparation::request,
+                preparation()::request,
                 request -> plan.map(saved -> deployer().deploy(request, saved))
                         .orElseGet(() -> deployer().deploy(request)));
     }
@@ -155,8 +154,7 @@ public final class Selection {
      * @throws SecretException if a secret cannot be had
      */
     public Plan plan() {
-        Preparation preparation = preparation();
-        return setting.world().await(Launch.launch(setting.world(), preparation::request, deployer()::plan));
+        return setting.world().await(Launch.launch(setting.world(), preparation()::request, deployer()::plan));
     }
 
     /**
@@ -170,13 +168,7 @@ public final class Selection {
         return Lines.of(setting.world().await(async().status()));
     }
 
-    /**
-     * Which earlier versions the servers have kept. Reads no secret but the servers' tokens. A server that cannot say is part of the
-     * answer, not an exception.
-     *
-     * @return one answer per target, in order
-     * @throws ConfigException if the configuration has problems
-     */
+    /** Which earlier versions the servers have kept, one answer per target; see {@link Versions#list}. */
     public List<RollbackTargets> rollbackTargets() {
         return versions().list();
     }
