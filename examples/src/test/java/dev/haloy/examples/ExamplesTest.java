@@ -101,6 +101,20 @@ class ExamplesTest {
     }
 
     @Test
+    void waves_follow_each_other_while_the_gates_open(HaloyServers servers) {
+        assertThat(InWaves.run(servers.load("haloy.yaml"), () -> 0.001)).allDeployed();
+    }
+
+    @Test
+    void what_the_first_wave_did_is_taken_back_when_a_gate_stays_closed(HaloyServers servers) {
+        DeployResult result = InWaves.run(servers.load("haloy.yaml"), () -> 0.2);
+
+        assertThat(result).exitsWith(1);
+        assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app");
+        assertThat(servers.at("staging.haloy.com")).hasNothingRunning("my-app");
+    }
+
+    @Test
     void hooks_in_code_run_around_deployments(HaloyServers servers) {
         List<String> backups = new ArrayList<>();
         List<String> pages = new ArrayList<>();

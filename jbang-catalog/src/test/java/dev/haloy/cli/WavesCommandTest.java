@@ -63,6 +63,25 @@ class WavesCommandTest {
     }
 
     @Test
+    void a_closed_gate_and_what_was_removed_are_told_in_json() {
+        String[] options = {
+            "--all",
+            "--waves",
+            "1,rest",
+            "--gate-command",
+            "fail",
+            "--on-failure",
+            "rollback-all",
+            "--allow-first-deployments",
+            "--output",
+            "json"
+        };
+
+        assertThat(ran(1, with("deploy", options)).out())
+                .contains("\"removed\"", "\"gate_closed\"", "gate 'command fail': it ended with exit status 7");
+    }
+
+    @Test
     void a_person_is_asked_for_approval() {
         Captured no = Captured.person("n");
         assertThat(bench.run(no, "deploy", "--all", "--waves", "1,rest", "--gate-approval"))
