@@ -35,6 +35,7 @@ final class Activities implements Runner.Starter {
     private final Calls calls;
     private final Hooks hooks;
     private final ImageWork images;
+    private final Optional<LockWork> locks;
     private final Looking looking;
     private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
@@ -48,6 +49,7 @@ final class Activities implements Runner.Starter {
             Calls calls,
             Hooks hooks,
             ImageWork images,
+            Optional<LockWork> locks,
             Looking looking,
             Consumer<DeployEvent> listener) {
         this.world = world;
@@ -56,6 +58,7 @@ final class Activities implements Runner.Starter {
         this.calls = calls;
         this.hooks = hooks;
         this.images = images;
+        this.locks = locks;
         this.looking = looking;
         this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
@@ -75,6 +78,8 @@ final class Activities implements Runner.Starter {
             return hooks.start(hook.hook(), state, reporter);
         } else if (activity instanceof Activity.HoldLane lane) {
             return holdLane(lane.server(), reporter);
+        } else if (activity instanceof Activity.HoldLock lock) {
+            return locks.orElseThrow().start(lock, state, reporter);
         } else if (activity instanceof Activity.FollowServer follow) {
             return followServer(follow.server(), state, reporter);
         } else if (activity instanceof Activity.Post post) {
@@ -235,10 +240,6 @@ final class Activities implements Runner.Starter {
 
     private static Dialect dialect(RunState state, String server) {
         return state.server(server).version.map(ServerVersion::dialect).orElse(Dialect.NEWEST);
-    }
-
-    private String reason(Throwable failure) {
-        return redactor.redact(String.valueOf(Calls.cause(failure).getMessage()));
     }
 
     private Instant now() {

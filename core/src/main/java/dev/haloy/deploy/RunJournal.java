@@ -52,7 +52,7 @@ final class RunJournal implements AutoCloseable {
                 .put("pre", target.hooks().commands(Stage.PRE))
                 .put("post", target.hooks().commands(Stage.POST))
                 .put("content", target.content());
-        if (target.means() != WayBack.Means.NOT_NEEDED) {
+        if (!target.means().equals(WayBack.Means.NOT_NEEDED)) {
             DescriptionJson.write(node.putObject("means"), target.means());
         }
         target.image()

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param hooks the hooks around everything
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
+ * @param locked whether each target needs its lock
  * @param byServer the keys of the targets on each server, in declared order
  */
 record RunSpec(
@@ -25,16 +26,17 @@ record RunSpec(
         HookLists hooks,
         DeployPolicy policy,
         boolean lookOnly,
+        boolean locked,
         Map<String, List<String>> byServer) {
     RunSpec {
         targets = List.copyOf(targets);
     }
 
     RunSpec(String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly) {
-        this(runId, targets, hooks, policy, lookOnly, byServer(targets));
+        this(runId, targets, hooks, policy, lookOnly, false, byServer(targets));
     }
 
-    /** The same without hooks. */
+    /** The same without hooks and locks. */
     RunSpec withoutHooks() {
         List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
         return new RunSpec(runId, bare, HookLists.NONE, policy, lookOnly);
@@ -48,7 +50,7 @@ record RunSpec(
                 .map(target ->
                         target.hookedBy(target.hooks().withCodeOf(then.getOrDefault(target.key(), target.hooks()))))
                 .toList();
-        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly);
+        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly, locked, byServer);
     }
 
     /** How many hooks run before everything. */
@@ -71,7 +73,12 @@ record RunSpec(
 
     /** The same by another policy. */
     RunSpec by(DeployPolicy other) {
-        return new RunSpec(runId, targets, hooks, other, lookOnly, byServer);
+        return new RunSpec(runId, targets, hooks, other, lookOnly, locked, byServer);
+    }
+
+    /** The same with or without locks. */
+    RunSpec locked(boolean each) {
+        return new RunSpec(runId, targets, hooks, policy, lookOnly, each, byServer);
     }
 
     /** The keys of the targets on a server, in declared order. */

@@ -161,15 +161,29 @@ final class RunState {
 
     RunState globalHookEnded(Fact.HookEnded fact) {
         boolean before = fact.hook().stage() == HookRef.Stage.GLOBAL_PRE;
-        List<String> problems = new ArrayList<>(runProblems);
-        fact.problem().ifPresent(problems::add);
-        return new RunState(
+        RunState ended = new RunState(
                 spec,
                 targets,
                 servers,
                 globalPreDone + (before ? 1 : 0),
                 globalPostDone + (before ? 0 : 1),
                 Optional.empty(),
+                runProblems,
+                cancelled,
+                now);
+        return fact.problem().map(ended::runProblem).orElse(ended);
+    }
+
+    RunState runProblem(String problem) {
+        List<String> problems = new ArrayList<>(runProblems);
+        problems.add(problem);
+        return new RunState(
+                spec,
+                targets,
+                servers,
+                globalPreDone,
+                globalPostDone,
+                globalHook,
                 List.copyOf(problems),
                 cancelled,
                 now);
