@@ -3,6 +3,7 @@ package dev.haloy;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.ConfigLoader;
 import dev.haloy.config.LoadedConfig;
+import dev.haloy.resolve.Mistakes;
 import dev.haloy.world.World;
 import java.nio.file.Path;
 
@@ -46,7 +47,15 @@ public final class Haloy {
      * @throws ConfigException with every mistake of the file at once
      */
     public static Project load(Path path, World world) {
-        return Project.of(ConfigLoader.load(path, world.environment().workingDirectory()), world);
+        return Project.of(read(path, world), world);
+    }
+
+    private static LoadedConfig read(Path path, World world) {
+        try {
+            return ConfigLoader.load(path, world.environment().workingDirectory());
+        } catch (ConfigException broken) {
+            throw Mistakes.all(broken);
+        }
     }
 
     /** A project of a configuration that was read already. */

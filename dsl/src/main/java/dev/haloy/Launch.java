@@ -12,17 +12,27 @@ final class Launch {
 
     /** Prepares on a thread that may block, then goes; the future is completed on the World's loop. */
     static <P, T> CompletableFuture<T> launch(World world, Supplier<P> prepare, Function<P, CompletableFuture<T>> go) {
+        return chain(world, CompletableFuture.supplyAsync(prepare, world.blocking()), go);
+    }
+
+    /** Goes on with what a first part gives; cancelling cancels the part that is going on. */
+    static <P, T> CompletableFuture<T> chain(
+            World world, CompletableFuture<P> first, Function<P, CompletableFuture<T>> go) {
         CompletableFuture<T> promise = world.newFuture();
-        CompletableFuture.supplyAsync(prepare, world.blocking())
-                .whenCompleteAsync(
-                        (prepared, problem) -> {
-                            if (problem != null) {
-                                promise.completeExceptionally(unwrapped(problem));
-                            } else if (!promise.isDone()) {
-                                follow(promise, prepared, go, world);
-                            }
-                        },
-                        world.loop());
+        first.whenCompleteAsync(
+                (value, problem) -> {
+                    if (problem != null) {
+                        promise.completeExceptionally(unwrapped(problem));
+                    } else if (!promise.isDone()) {
+                        follow(promise, value, go, world);
+                    }
+                },
+                world.loop());
+        promise.whenComplete((value, problem) -> {
+            if (promise.isCancelled()) {
+                first.cancel(true);
+            }
+        });
         return promise;
     }
 

@@ -37,9 +37,10 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
         Resolution resolution = resolve();
         warn(config.warnings());
         warn(resolution.warnings());
-        Filled filled = filler().fill(resolution);
+        List<NamedProvider> providers = providers();
+        Filled filled = filler(providers).fill(resolution);
         warn(filled.warnings());
-        return begin(filled.targets(), resolution)
+        return begin(filled.targets(), resolution, providers)
                 .globalPreDeploy(config.app().globalPreDeploy())
                 .globalPostDeploy(config.app().globalPostDeploy())
                 .secretProviders(config.app().secretProviders())
@@ -50,18 +51,20 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
     /** Everything for going back to an earlier version: no secret but the tokens is read of the targets as they are now. */
     DeployRequest request(EarlierVersion version) {
         Resolution resolution = resolve();
-        return begin(filler().fillTokensOnly(resolution).targets(), resolution)
+        List<NamedProvider> providers = providers();
+        return begin(filler(providers).fillTokensOnly(resolution).targets(), resolution, providers)
                 .earlier(version)
                 .build();
     }
 
-    private DeployRequest.Builder begin(List<ReadyTarget> targets, Resolution resolution) {
+    private DeployRequest.Builder begin(
+            List<ReadyTarget> targets, Resolution resolution, List<NamedProvider> providers) {
         return DeployRequest.builder()
                 .targets(targets)
                 .skippedProtected(resolution.skippedProtected())
                 .directory(config.directory())
                 .environment(EnvFiles.of(setting.world().environment(), config).hookEnvironment())
-                .restorer(new Restorer(config, setting.world(), providers()));
+                .restorer(new Restorer(config, setting.world(), providers));
     }
 
     List<Explainer> explainers() {
@@ -70,12 +73,12 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
 
     /** The targets with every value. */
     List<ReadyTarget> withValues() {
-        return filler().fill(resolve()).targets();
+        return filler(providers()).fill(resolve()).targets();
     }
 
     /** The targets as far as asking their servers needs them. */
     List<ReadyTarget> withTokensOnly() {
-        return filler().fillTokensOnly(resolve()).targets();
+        return filler(providers()).fillTokensOnly(resolve()).targets();
     }
 
     /** The targets as far as following them needs them: no hooks, no values. */
@@ -87,9 +90,9 @@ record Preparation(LoadedConfig config, Setting setting, TargetSelection chosen)
                 .build();
     }
 
-    private ValueFiller filler() {
+    private ValueFiller filler(List<NamedProvider> providers) {
         return ValueFiller.of(config, setting.world(), ResolveOptions.defaults())
-                .withProviders(providers());
+                .withProviders(providers);
     }
 
     private List<NamedProvider> providers() {

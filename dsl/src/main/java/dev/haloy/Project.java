@@ -84,6 +84,25 @@ public final class Project {
         return targets.boundTo(plan);
     }
 
+    /**
+     * The image that runs at a target, to be deployed to others as well: {@code promote("staging").to("production")}.
+     *
+     * @param from the target where it runs now
+     */
+    public Promotion.Source promote(String from) {
+        return new Promotion.Source(this, from);
+    }
+
+    Promotion promotion(String from, String... to) {
+        if (to.length == 0 || List.of(to).contains(from)) {
+            throw new IllegalArgumentException("promoting from '" + from + "' needs other targets to promote to");
+        }
+        return Promotion.of(
+                setting,
+                new Preparation(config, setting, TargetSelection.named(from)),
+                new Preparation(config, setting, TargetSelection.named(to)));
+    }
+
     private Selection select(TargetSelection targets) {
         return new Selection(config, setting, targets, Optional.empty());
     }
@@ -206,7 +225,9 @@ public final class Project {
     public CompletableFuture<DeployResult> resumeAsync(String runId) {
         RunSummary run = new Runs(setting.world().runs()).get(runId);
         boolean single = config.app().targets().isEmpty();
-        return (single ? onlyTarget() : targets(run.targets().toArray(String[]::new))).resumeAsync(run);
+        return (single ? onlyTarget() : targets(run.targets().toArray(String[]::new)))
+                .continuation()
+                .resume(run);
     }
 
     /**
@@ -218,7 +239,9 @@ public final class Project {
     public CompletableFuture<DeployResult> attachAsync(String runId) {
         List<String> keys = new Runs(setting.world().runs()).toFollow(runId);
         boolean single = config.app().targets().isEmpty();
-        return (single ? onlyTarget() : targets(keys.toArray(String[]::new))).attachAsync(runId);
+        return (single ? onlyTarget() : targets(keys.toArray(String[]::new)))
+                .continuation()
+                .attach(runId);
     }
 
     /** The configuration as written, with the place of every value. */

@@ -4,36 +4,28 @@ import dev.haloy.client.DeploymentId;
 import dev.haloy.client.LogOptions;
 import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
-import dev.haloy.deploy.Chronicle;
 import dev.haloy.deploy.DeployEvent;
-import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.EarlierVersion;
 import dev.haloy.deploy.Plan;
-import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
 import dev.haloy.operate.LogListener;
 import dev.haloy.operate.LogReader;
-import dev.haloy.operate.RollbackReader;
 import dev.haloy.operate.RollbackTargets;
 import dev.haloy.operate.ServerAccess;
-import dev.haloy.operate.StatusReader;
 import dev.haloy.operate.StopFailedException;
 import dev.haloy.operate.StopOptions;
 import dev.haloy.operate.StopResult;
-import dev.haloy.operate.Stopper;
 import dev.haloy.operate.TargetLog;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.Explanation;
-import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.resolve.TargetSelection;
 import dev.haloy.secret.SecretException;
-import dev.haloy.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,42 +68,23 @@ public final class Selection {
      * @throws ConfigException with every problem of the chosen targets at once
      */
     public List<ResolvedTarget> targets() {
-        return preparation().resolve().targets();
+        return Lines.of(preparation().resolve().targets(), Selection::line);
+    }
+
+    private static String line(ResolvedTarget target) {
+        return target.key() + " (" + target.server() + ")  " + target.name() + "  "
+                + target.image().reference() + "  x" + target.replicas();
     }
 
     /**
-     * What the chosen targets mean with every value at hand: variables and secrets are looked up. For tools; deploying does it
-     * by itself.
-     *
-     * @return in the same order as {@link #targets()}
-     * @throws ConfigException with every problem of the chosen targets at once
-     */
-    public List<ReadyTarget> readyTargets() {
-        return preparation().withValues();
-    }
-
-    /**
-     * Why a setting of the one chosen target is what it is: its value, its place in the file, what it replaced. Reads no variable and
-     * no secret, and works on a configuration with mistakes too.
+     * Why a setting of the one chosen target is what it is. Reads no variable and no secret, and works on a configuration with mistakes too.
      *
      * @param path the setting, for example {@code replicas}, {@code image.tag}, {@code env.LOG_LEVEL}
      * @throws ConfigException if there is no such setting; it says which one may be meant
-     * @throws IllegalStateException if several targets were chosen; see {@link #explainEach}
+     * @throws IllegalStateException if several targets were chosen; see {@link SelectionDetails#explainEach}
      */
     public Explanation explain(String path) {
         return explainer().explain(path);
-    }
-
-    /**
-     * Explains a setting in every chosen target, protected ones included; see {@link #explain}.
-     *
-     * @return one explanation for each target, in order
-     * @throws ConfigException if there is no such setting, or a target has no variable of that name
-     */
-    public List<Explanation> explainEach(String path) {
-        return preparation().explainers().stream()
-                .map(each -> each.explain(path))
-                .toList();
     }
 
     /**
@@ -170,20 +143,8 @@ public final class Selection {
         return new Selection(config, setting, chosen, Optional.of(saved));
     }
 
-    CompletableFuture<DeployResult> resumeAsync(RunSummary run) {
-        Preparation preparation = preparation();
-        return Launch.launch(
-                setting.world(),
-                () -> run.earlier().map(preparation::request).orElseGet(preparation::request),
-                request -> deployer().resume(request, run.runId()));
-    }
-
-    CompletableFuture<DeployResult> attachAsync(String runId) {
-        Preparation preparation = preparation();
-        return Launch.launch(
-                setting.world(),
-                preparation::requestToFollow,
-                request -> deployer().attach(request, runId));
+    Continuation continuation() {
+        return new Continuation(setting, preparation());
     }
 
     /**
@@ -206,9 +167,7 @@ public final class Selection {
      * @throws ConfigException if the configuration has problems
      */
     public List<TargetStatus> status() {
-        Preparation preparation = preparation();
-        StatusReader reader = new StatusReader(setting.world(), setting.tokens());
-        return setting.world().await(Launch.launch(setting.world(), preparation::withTokensOnly, reader::read));
+        return Lines.of(setting.world().await(async().status()));
     }
 
     /**
@@ -219,15 +178,7 @@ public final class Selection {
      * @throws ConfigException if the configuration has problems
      */
     public List<RollbackTargets> rollbackTargets() {
-        Preparation preparation = preparation();
-        World world = setting.world();
-        return world.await(Launch.launch(
-                world,
-                () -> Chronicle.of(world.runs()),
-                chronicle -> Launch.launch(
-                        world,
-                        preparation::withTokensOnly,
-                        new RollbackReader(world, setting.tokens(), chronicle)::read)));
+        return versions().list();
     }
 
     /**
@@ -236,7 +187,9 @@ public final class Selection {
      * @param deploymentId the version, as {@link #rollbackTargets} names it
      */
     public DeployResult rollbackTo(String deploymentId) {
-        return rollback(EarlierVersion.of(new DeploymentId(deploymentId))).run();
+        return versions()
+                .rollback(EarlierVersion.of(new DeploymentId(deploymentId)))
+                .run();
     }
 
     /**
@@ -244,22 +197,19 @@ public final class Selection {
      * seen fail are passed over.
      */
     public DeployResult rollbackToPrevious() {
-        return rollback(EarlierVersion.previous()).run();
+        return versions().rollback(EarlierVersion.previous()).run();
     }
 
-    /** Going back to an earlier version, not begun yet. */
-    public Rollback rollback(EarlierVersion version) {
-        Preparation preparation = preparation();
-        return new Rollback(
-                setting.world(),
-                () -> Launch.launch(setting.world(), () -> preparation.request(version), deployer()::deploy));
+    /** Earlier versions: which there are, and going back without waiting. */
+    public Versions versions() {
+        return new Versions(setting, preparation());
     }
 
     Explainer explainer() {
         List<Explainer> explainers = preparation().explainers();
         if (explainers.size() != 1) {
             throw new IllegalStateException("explain(..) is for one target and " + explainers.size()
-                    + " were chosen; choose one, or use explainEach(..)");
+                    + " were chosen; choose one, or use details().explainEach(..)");
         }
         return explainers.get(0);
     }
@@ -284,15 +234,11 @@ public final class Selection {
      * @throws ConfigException if the configuration has problems; nothing was sent to any server
      */
     public List<StopResult> stop(StopOptions options) {
-        Preparation preparation = preparation();
-        Stopper stopper = new Stopper(setting.world(), setting.tokens());
-        List<StopResult> results = setting.world()
-                .await(Launch.launch(
-                        setting.world(), preparation::withTokensOnly, targets -> stopper.stop(targets, options)));
+        List<StopResult> results = setting.world().await(async().stop(options));
         if (!results.stream().allMatch(StopResult::isDone)) {
             throw new StopFailedException(results);
         }
-        return results;
+        return Lines.of(results);
     }
 
     /** The last hundred lines of the newest container of each chosen app; see {@link #logs(LogOptions)}. */
@@ -308,11 +254,7 @@ public final class Selection {
      * @throws ConfigException if the configuration has problems
      */
     public List<TargetLog> logs(LogOptions options) {
-        Preparation preparation = preparation();
-        LogReader reader = new LogReader(setting.world(), setting.tokens());
-        return setting.world()
-                .await(Launch.launch(
-                        setting.world(), preparation::withTokensOnly, targets -> reader.read(targets, options)));
+        return setting.world().await(async().logs(options));
     }
 
     /**
@@ -338,9 +280,13 @@ public final class Selection {
 
     /** The servers of the chosen targets, each once. */
     public SelectedServers servers() {
-        Preparation preparation = preparation();
         return new SelectedServers(
-                setting.world(), () -> ServerAccess.of(preparation.withTokensOnly(), setting.tokens()));
+                setting.world(), () -> ServerAccess.of(preparation().withTokensOnly(), setting.tokens()));
+    }
+
+    /** What it is made of, for tools. */
+    public SelectionDetails details() {
+        return new SelectionDetails(setting, preparation());
     }
 
     private Deployer deployer() {
@@ -350,16 +296,6 @@ public final class Selection {
 
     private Preparation preparation() {
         return new Preparation(config, setting, chosen);
-    }
-
-    /** The configuration it is a part of. */
-    public LoadedConfig config() {
-        return config;
-    }
-
-    /** How its runs behave. */
-    public DeployPolicy policy() {
-        return setting.policy();
     }
 
     /** What was chosen. */

@@ -40,7 +40,7 @@ class ExplainTest {
 
     @Test
     void several_targets_are_explained_one_by_one() {
-        assertThat(project.allTargets().explainEach("replicas"))
+        assertThat(project.allTargets().details().explainEach("replicas"))
                 .extracting(each -> each.target() + " " + each.value().orElse(""))
                 .containsExactly("production 3", "staging 2");
         assertThatThrownBy(() -> project.allTargets().explain("replicas"))

@@ -183,7 +183,7 @@ class HaloyTest {
     }
 
     private static Text value(Project project) {
-        return project.onlyTarget().readyTargets().get(0).env().get(0).text();
+        return project.onlyTarget().details().readyTargets().get(0).env().get(0).text();
     }
 
     @Test

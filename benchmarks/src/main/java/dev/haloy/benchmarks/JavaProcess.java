@@ -44,6 +44,11 @@ record JavaProcess(Path folder, Map<String, String> variables) {
         return run(EmptyProgram.class.getName());
     }
 
+    /** One run of another program of this class path. */
+    Duration program(Class<?> main, String... args) throws IOException, InterruptedException {
+        return run(main.getName(), args);
+    }
+
     private Duration run(String main, String... args) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-cp", classPath(), main));

@@ -6,10 +6,12 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs one of the benchmarks: {@code config}, {@code redaction}, {@code rollouts}, {@code cold-start}, {@code wall-time}. */
+/** Runs one of the benchmarks: {@code config}, {@code redaction}, {@code rollouts}, {@code cold-start}, {@code wall-time},
+ * {@code transfer}. */
 public final class Main {
     private static final int COLD_RUNS = 7;
     private static final int WALL_RUNS = 3;
+    private static final int TRANSFER_RUNS = 3;
 
     private Main() {}
 
@@ -21,9 +23,10 @@ public final class Main {
             case "redaction", "rollouts" -> microbenchmark(name);
             case "cold-start" -> ColdStart.print(System.out, COLD_RUNS);
             case "wall-time" -> WallTime.print(System.out, List.of(1, 10, 50, 200), WALL_RUNS);
+            case "transfer" -> TransferTime.print(System.out, TRANSFER_RUNS);
             default ->
                 throw new IllegalArgumentException(
-                        "say which one: config, redaction, rollouts, cold-start or wall-time");
+                        "say which one: config, redaction, rollouts, cold-start, wall-time or transfer");
         }
     }
 

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.client.LogEntry.End;
 import dev.haloy.internal.json.Json;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +74,7 @@ final class Answers {
         return new LogEntry(
                 Json.text(node, "level").orElse("INFO"),
                 Json.text(node, "message").orElse(""),
-                Json.text(node, "timestamp").flatMap(Answers::instant),
+                Json.text(node, "timestamp").flatMap(Timestamps::rfc3339),
                 Json.text(node, "deploymentID").map(DeploymentId::new),
                 Json.text(node, "appName"),
                 new ArrayList<>(Json.texts(node, "domains")),
@@ -92,13 +89,5 @@ final class Answers {
             return End.FAILURE;
         }
         return Json.isTrue(node, "isDeploymentSuccess") ? End.SUCCESS : End.NONE;
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,12 +32,14 @@ final class ServerCalls {
 
     private final World world;
     private final ServerAddress server;
+    private final String base;
     private final Secret token;
     private final Duration callTimeout;
 
     ServerCalls(World world, ServerAddress server, Secret token, Duration callTimeout) {
         this.world = world;
         this.server = server;
+        this.base = server.baseUri().toString();
         this.token = token;
         this.callTimeout = callTimeout;
     }
@@ -54,8 +55,7 @@ final class ServerCalls {
 
     /** A request with our token. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.baseUri() + path))
-                .header("Authorization", "Bearer " + token.reveal());
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token.reveal());
     }
 
     /** Asks to turn a connection into a tunnel; the upgrade is what the server's proxy wants to see. */
@@ -121,7 +121,7 @@ final class ServerCalls {
             LongSupplier moved,
             Predicate<HttpResponse<?>> isForReader,
             Function<HttpResponse<byte[]>, Optional<T>> reader) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> exchange = world.http().sendAsync(request, LimitedBytes.handler());
         Call<T> call = new Call<>(exchange);
         watch(call, request, patience, moved, moved.getAsLong());
         exchange.handleAsync(

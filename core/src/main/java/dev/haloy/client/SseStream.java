@@ -10,9 +10,6 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -83,22 +80,14 @@ final class SseStream implements AutoCloseable {
         return info -> {
             if (info.statusCode() != 200) {
                 return BodySubscribers.mapping(
-                        BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        text -> Optional.of(ServerCalls.refused(server, request, info.statusCode(), text)));
+                        new LimitedBytes(),
+                        body -> Optional.of(ServerCalls.refused(
+                                server, request, info.statusCode(), new String(body, StandardCharsets.UTF_8))));
             }
-            Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(SseStream::httpDate);
+            Optional<Instant> serverTime = info.headers().firstValue("date").flatMap(Timestamps::http);
             world.loop().execute(() -> open(serverTime));
             return new EntryLines<>(line -> world.loop().execute(() -> hear(line)), Optional.empty());
         };
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private void open(Optional<Instant> serverTime) {

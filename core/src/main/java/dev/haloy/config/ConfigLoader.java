@@ -75,20 +75,17 @@ public final class ConfigLoader {
         } catch (SyntaxException e) {
             throw broken(name, text, e.findings());
         }
+        LoadedConfig loaded = new LoadedConfig(app, directory, file, format, binding.places(), warnings);
         List<Problem> problems = binding.problems();
         if (!problems.isEmpty()) {
-            throw new ConfigException(summary(name, problems.size()), problems);
+            throw ConfigException.of(name, problems, loaded);
         }
-        return new LoadedConfig(app, directory, file, format, binding.places(), warnings);
+        return loaded;
     }
 
     private static ConfigException broken(String name, SourceText text, List<Finding> findings) {
         text.mistrust(KeyTable::isHarmless);
         List<Problem> problems = findings.stream().map(text::error).toList();
-        return new ConfigException(summary(name, problems.size()), problems);
-    }
-
-    private static String summary(String name, int problems) {
-        return name + " cannot be used: " + (problems == 1 ? "1 mistake" : problems + " mistakes");
+        return new ConfigException(ConfigException.summary(name, problems), problems);
     }
 }

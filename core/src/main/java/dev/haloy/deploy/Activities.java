@@ -9,6 +9,7 @@ import dev.haloy.client.ServerClient;
 import dev.haloy.client.ServerException;
 import dev.haloy.client.ServerVersion;
 import dev.haloy.deploy.Fact.Reaction;
+import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.Snapshot;
 import dev.haloy.world.Lanes;
@@ -36,6 +37,7 @@ final class Activities implements Runner.Starter {
     private final Hooks hooks;
     private final ImageWork images;
     private final Optional<LockWork> locks;
+    private final Gates gates;
     private final Looking looking;
     private final Restoring restoring;
     private final Consumer<DeployEvent> listener;
@@ -50,6 +52,7 @@ final class Activities implements Runner.Starter {
             Hooks hooks,
             ImageWork images,
             Optional<LockWork> locks,
+            Gates gates,
             Looking looking,
             Consumer<DeployEvent> listener) {
         this.world = world;
@@ -59,6 +62,7 @@ final class Activities implements Runner.Starter {
         this.hooks = hooks;
         this.images = images;
         this.locks = locks;
+        this.gates = gates;
         this.looking = looking;
         this.restoring = new Restoring(world, request, context, calls);
         this.listener = listener;
@@ -88,6 +92,8 @@ final class Activities implements Runner.Starter {
             return readOwn(own.target(), state, reporter);
         } else if (activity instanceof Activity.OfImage image) {
             return images.start(image, state, reporter);
+        } else if (activity instanceof Activity.AskGate gate) {
+            return gates.start(gate, state, reporter);
         } else if (activity instanceof Activity.KeepGap gap) {
             return keepGap(gap, reporter);
         }
@@ -149,7 +155,9 @@ final class Activities implements Runner.Starter {
         String server = client.server().key();
         DeploymentId id = newId(state, state.target(target).orElseThrow());
         ears(server).expect(id, target);
-        reporter.report(described(state, target));
+        if (!state.target(target).orElseThrow().spec.removes()) {
+            reporter.report(described(state, target));
+        }
         reporter.report(new Fact.PostIntended(now(), target, post.attempt(), id));
         CompletableFuture<Integer> sent = calls.once(server, posting(state, target, client, id));
         sent.handleAsync(
@@ -163,9 +171,13 @@ final class Activities implements Runner.Starter {
         return () -> sent.cancel(true);
     }
 
-    /** The request: to deploy what the configuration says, or to bring back what was restored. */
+    /** The request: to deploy what the configuration says, to bring back what was restored, or to remove what was not there before. */
     private Supplier<CompletableFuture<Integer>> posting(
             RunState state, String target, ServerClient client, DeploymentId id) {
+        TargetSpec spec = state.target(target).orElseThrow().spec;
+        if (spec.removes()) {
+            return () -> client.stop(spec.app(), true, false);
+        }
         Dialect dialect = dialect(state, client.server().key());
         Optional<DeploymentId> earlier = state.target(target).flatMap(TargetState::earlier);
         if (earlier.isEmpty()) {
@@ -181,9 +193,13 @@ final class Activities implements Runner.Starter {
                 .flatMap(TargetState::earlier)
                 .flatMap(earlier -> context.restored(target))
                 .orElseGet(() -> context.target(target));
-        Optional<String> image =
-                state.target(target).flatMap(seen -> seen.spec.image()).flatMap(spec -> images.idOf(spec.reference()));
-        return new Fact.Described(now(), target, Snapshot.of(sent.target()), image);
+        Optional<ImageSpec> image = state.target(target).flatMap(seen -> seen.spec.image());
+        return new Fact.Described(
+                now(),
+                target,
+                Snapshot.of(sent.target()),
+                image.flatMap(spec -> images.idOf(spec.reference())),
+                image.flatMap(images::digestOf));
     }
 
     private record Reacted(Reaction kind, String reason) {}

@@ -58,6 +58,9 @@ sealed interface Activity {
     /** Push an image to a registry. */
     record Push(String image, String registry) implements OfImage {}
 
+    /** Ask whether the next wave may start. */
+    record AskGate(int wave, int gate) implements Activity {}
+
     /** Let time pass. */
     record WaitUntil(String what, Instant moment) implements Activity {}
 }

@@ -23,11 +23,11 @@ final class AfterRules {
     }
 
     private static Optional<Stage> stage(TargetState target, Outcome outcome) {
-        if (Outcomes.isTrouble(outcome)) {
+        boolean isBack = outcome instanceof Outcome.Removed
+                || (outcome instanceof Outcome.Deployed && target.spec.earlier().isPresent());
+        if (!isBack && Outcomes.isTrouble(outcome)) {
             return Optional.of(Stage.ON_FAILURE);
         }
-        boolean isBack =
-                outcome instanceof Outcome.Deployed && target.spec.earlier().isPresent();
         return isBack ? Optional.of(Stage.ON_ROLLBACK) : Optional.empty();
     }
 }

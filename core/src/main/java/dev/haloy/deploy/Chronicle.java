@@ -36,6 +36,7 @@ public final class Chronicle {
      * @param outcome what became of it, if the run got so far
      * @param settings what it was deployed with; empty if the run did not write it down
      * @param imageId the content of its image, if that is known
+     * @param digest the image by the digest that its registry gave it, if it was pushed by that run
      * @param earlier the deployment it brought back; empty if it was deployed as configured
      */
     public record Entry(
@@ -44,6 +45,7 @@ public final class Chronicle {
             Optional<Outcome> outcome,
             Optional<Snapshot> settings,
             Optional<String> imageId,
+            Optional<String> digest,
             Optional<DeploymentId> earlier) {
         /** Whether it is known that this deployment failed. */
         public boolean isFailed() {
@@ -74,11 +76,16 @@ public final class Chronicle {
         }
 
         /** Servers name an image that comes back after the deployment it comes from. */
-        private Entry withImageOf(Entry origin) {
-            Optional<Snapshot> named = origin.image()
-                    .flatMap(image -> settings.map(all -> all.withImage(image)))
-                    .or(() -> settings);
-            return new Entry(runId, target, outcome, named, origin.imageId(), earlier);
+        private Entry broughtBack(Optional<Entry> origin) {
+            Optional<Snapshot> named = settings.map(all -> all.withImage(origin.flatMap(Entry::settings)));
+            return new Entry(
+                    runId,
+                    target,
+                    outcome,
+                    named,
+                    origin.flatMap(Entry::imageId),
+                    origin.flatMap(Entry::digest),
+                    earlier);
         }
     }
 
@@ -101,11 +108,11 @@ public final class Chronicle {
                 .map(run -> Optional.ofNullable(read(store, run, mentionsIt).get(id)))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return found.map(entry -> entry.earlier()
-                .filter(before -> returns > 0)
-                .flatMap(before -> find(store, before, returns - 1))
-                .map(entry::withImageOf)
-                .orElse(entry));
+        return found.map(entry -> entry.earlier().isEmpty()
+                ? entry
+                : entry.broughtBack(entry.earlier()
+                        .filter(before -> returns > 0)
+                        .flatMap(before -> find(store, before, returns - 1))));
     }
 
     private static List<String> newestFirst(RunStore store) {
@@ -117,7 +124,9 @@ public final class Chronicle {
 
     private static Map<DeploymentId, Entry> read(RunStore store, String runId, Predicate<List<String>> isWorthIt) {
         try {
-            return isWorthIt.test(store.lines(runId)) ? entries(RunJournal.read(store, runId)) : Map.of();
+            return isWorthIt.test(store.lines(runId))
+                    ? entries(RunJournal.read(store, runId, DeployPolicy.ofDefaults()))
+                    : Map.of();
         } catch (RuntimeException e) {
             // A journal of another version, or a damaged one: it cannot help.
             return Map.of();
@@ -147,6 +156,7 @@ public final class Chronicle {
                 target.outcome,
                 says.map(Fact.Described::settings),
                 says.flatMap(Fact.Described::imageId),
+                says.flatMap(Fact.Described::digest),
                 target.earlier());
     }
 

@@ -56,7 +56,9 @@ final class Comparison {
             return List.of();
         }
         Snapshot after = Snapshot.of(then);
-        differences.addAll(before.get().differencesTo(after));
+        before.get().differencesTo(after).stream()
+                .filter(each -> entry.image().isPresent() || !each.setting().equals(Snapshot.IMAGE))
+                .forEach(differences::add);
         containers(before.get());
         image(entry, imageId);
         return before.get().notComparedTo(after);
@@ -76,6 +78,9 @@ final class Comparison {
     /** One reference may name another image than before. */
     private void image(Chronicle.Entry entry, Optional<String> imageId) {
         ResolvedTarget.Image image = then.image();
+        if (entry.image().isEmpty()) {
+            unknown.add("the image is not known of the version that run " + entry.runId() + " brought back");
+        }
         if (!entry.image().equals(Optional.of(image.reference()))) {
             return;
         }

@@ -31,10 +31,7 @@ final class Compensation {
         if (!due) {
             return state;
         }
-        boolean trouble = !state.runProblems().isEmpty()
-                || state.targets().stream()
-                        .flatMap(target -> target.outcome.stream())
-                        .anyMatch(Outcomes::isTrouble);
+        boolean trouble = !state.runProblems().isEmpty() || new Failures(state).areTooMany();
         List<TargetState> back = state.targets().stream()
                 .filter(target -> mustGoBack(target, reaction == OnFailure.ROLL_BACK_ALL && trouble))
                 .sorted(newestFirst())
@@ -49,8 +46,10 @@ final class Compensation {
                 .thenComparing(target -> target.finishedAt.orElse(Instant.MIN), Comparator.reverseOrder());
     }
 
-    private static boolean mustGoBack(TargetState target, boolean all) {
-        if (target.before.isEmpty() || target.spec.earlier().isPresent()) {
+    private boolean mustGoBack(TargetState target, boolean all) {
+        boolean first = target.before.isEmpty();
+        boolean may = !first || (all && state.spec().policy().allowFirstDeployments());
+        if (!may || target.spec.earlier().isPresent()) {
             return false;
         }
         Outcome outcome = target.outcome.orElseThrow();
@@ -63,8 +62,7 @@ final class Compensation {
     }
 
     private static TargetState undoing(TargetState target) {
-        return new TargetState(
-                target.spec.undoing(target.before.map(AppStatus::deploymentId).orElseThrow(), target.evidence.id()));
+        return new TargetState(target.spec.undoing(target.before.map(AppStatus::deploymentId), target.evidence.id()));
     }
 
     /** What became of a target together with taking it back. */
@@ -75,6 +73,9 @@ final class Compensation {
         Outcome undone = back.get();
         if (undone instanceof Outcome.Deployed deployed) {
             return new Outcome.RolledBack(deployed.id(), because(forward));
+        }
+        if (undone instanceof Outcome.Removed) {
+            return new Outcome.Removed(because(forward));
         }
         if (undone instanceof Failed failed) {
             return new Failed(

@@ -168,6 +168,55 @@ public sealed interface DeployEvent {
     record PushFinished(Instant at, String image, String registry, Optional<String> problem) implements DeployEvent {}
 
     /**
+     * The first target of a wave begins. Told of runs with more than one wave.
+     *
+     * @param at when
+     * @param wave which one, from 1
+     * @param waves how many there are
+     * @param targets its targets, in declared order
+     */
+    record WaveStarted(Instant at, int wave, int waves, List<String> targets) implements DeployEvent {}
+
+    /**
+     * Every target of a wave that began has its outcome.
+     *
+     * @param at when
+     * @param wave which one, from 1
+     * @param waves how many there are
+     * @param troubled its targets that did not end well
+     */
+    record WaveFinished(Instant at, int wave, int waves, List<String> troubled) implements DeployEvent {}
+
+    /**
+     * A gate between two waves is asked.
+     *
+     * @param at when
+     * @param wave the wave before it, from 1
+     * @param gate its name
+     */
+    record GateStarted(Instant at, int wave, String gate) implements DeployEvent {}
+
+    /**
+     * The command of a gate printed a line.
+     *
+     * @param at when
+     * @param gate the gate's name
+     * @param isError whether it came from standard error
+     * @param line the line
+     */
+    record GateOutput(Instant at, String gate, boolean isError, String line) implements DeployEvent {}
+
+    /**
+     * A gate has opened, or not.
+     *
+     * @param at when
+     * @param wave the wave before it, from 1
+     * @param gate its name
+     * @param problem why it did not open; empty if it did
+     */
+    record GateFinished(Instant at, int wave, String gate, Optional<String> problem) implements DeployEvent {}
+
+    /**
      * The first step for a target begins.
      *
      * @param at when

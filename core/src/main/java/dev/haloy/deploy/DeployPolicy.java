@@ -1,6 +1,9 @@
 package dev.haloy.deploy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
@@ -20,6 +23,14 @@ public interface DeployPolicy {
     default Duration deadline() {
         return Duration.ofMinutes(20);
     }
+
+    /**
+     * How long the whole run may take; no limit by default. It counts from the beginning of the run, and anew when a run is resumed.
+     * When it is over nothing new is started: no request, no hook, no build, and nothing is taken back; what runs here is stopped,
+     * targets that were not sent are {@code Skipped}. Servers that have accepted a request are asked once more, for at most
+     * {@link #callTimeout}; what they do not say is {@code Unknown}.
+     */
+    Optional<Duration> runDeadline();
 
     /** How long a single request may wait for its answer; 30 seconds by default. */
     @Value.Default
@@ -69,10 +80,40 @@ public interface DeployPolicy {
         return Integer.MAX_VALUE;
     }
 
-    /** What happens to the rest when a target fails. */
+    /** Which targets are deployed first, and which wait until those are settled well; all start at once by default. */
+    @Value.Default
+    default Waves waves() {
+        return Waves.none();
+    }
+
+    /** What must open before the next wave starts, in this order; nothing by default. */
+    List<Gate> gates();
+
+    /**
+     * How many targets of the run may fail before it reacts as {@link #onFailure} says: one more than that and no other target is
+     * started, with {@code KEEP_GOING} too. A target has failed if it is {@code Failed}, {@code RolledBack}, {@code Superseded} or
+     * {@code Unknown}; hooks of the whole run and gates are not counted, they always stop it. Without this and {@link
+     * #waveFailureBudget} the run reacts to the first failure, with {@code KEEP_GOING} to none. As long as failures are tolerated the
+     * next wave starts in spite of them, and nothing but the failed targets themselves is taken back.
+     */
+    OptionalInt failureBudget();
+
+    /** The same for the targets of each wave by itself; if both are given, whichever is passed first counts. */
+    OptionalInt waveFailureBudget();
+
+    /** What happens to the rest when a target fails, or more targets than {@link #failureBudget} tolerates. */
     @Value.Default
     default OnFailure onFailure() {
         return OnFailure.STOP_STARTING;
+    }
+
+    /**
+     * Whether targets of which nothing ran before may be part of a run by {@link OnFailure#ROLL_BACK_ALL}; not by default. If such a run
+     * has to take everything back, the app is stopped there and its containers are removed: the target is {@code Removed}.
+     */
+    @Value.Default
+    default boolean allowFirstDeployments() {
+        return false;
     }
 
     /** Whether the run ends for a target when its server has accepted the request; without verdict and {@code post_deploy}. */
@@ -88,8 +129,12 @@ public interface DeployPolicy {
         requirePositive(callTimeout(), "callTimeout");
         requirePositive(hookTimeout(), "hookTimeout");
         requirePositive(buildTimeout(), "buildTimeout");
+        runDeadline().ifPresent(limit -> requirePositive(limit, "runDeadline"));
         requirePositive(backoff(), "backoff");
         requirePositive(maxBackoff(), "maxBackoff");
+        if (failureBudget().orElse(0) < 0 || waveFailureBudget().orElse(0) < 0) {
+            throw new IllegalArgumentException("failureBudget and waveFailureBudget must not be negative");
+        }
         if (maxRetries() < 0 || retryBudget() < 0 || maxParallelServers() < 1) {
             throw new IllegalArgumentException(
                     "maxRetries and retryBudget must not be negative, maxParallelServers must be at least 1");
@@ -122,6 +167,12 @@ public interface DeployPolicy {
         /** Limits the time from a target's request to its verdict. */
         Builder deadline(Duration limit);
 
+        /** Limits the time of the whole run. */
+        Builder runDeadline(Duration limit);
+
+        /** Limits the time of the whole run, or does not. */
+        Builder runDeadline(Optional<? extends Duration> limit);
+
         /** Limits the wait for the answer to a single request. */
         Builder callTimeout(Duration limit);
 
@@ -146,8 +197,41 @@ public interface DeployPolicy {
         /** Limits how many servers are worked on at the same time. */
         Builder maxParallelServers(int servers);
 
+        /** Deploys in these waves. */
+        Builder waves(Waves inOrder);
+
+        /**
+         * Deploys in waves such as {@code waves("1", "30%", "rest")}; see {@link Waves#of}.
+         *
+         * @throws IllegalArgumentException saying which wave is wrong and why
+         */
+        default Builder waves(String... inOrder) {
+            return waves(Waves.of(inOrder));
+        }
+
+        /** Replaces what must open before the next wave starts. */
+        Builder gates(Iterable<? extends Gate> inOrder);
+
+        /** Adds what must open before the next wave starts. */
+        Builder addGates(Gate... more);
+
+        /** Tolerates so many failed targets in the run. */
+        Builder failureBudget(int targets);
+
+        /** Tolerates so many failed targets in the run, or leaves that open. */
+        Builder failureBudget(OptionalInt targets);
+
+        /** Tolerates so many failed targets in each wave. */
+        Builder waveFailureBudget(int targets);
+
+        /** Tolerates so many failed targets in each wave, or leaves that open. */
+        Builder waveFailureBudget(OptionalInt targets);
+
         /** Says what happens to the rest when a target fails. */
         Builder onFailure(OnFailure reaction);
+
+        /** Lets all or nothing include targets of which nothing ran before. */
+        Builder allowFirstDeployments(boolean allowed);
 
         /** Ends the run for a target once its server has accepted the request. */
         Builder detach(boolean only);

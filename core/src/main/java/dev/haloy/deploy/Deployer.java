@@ -116,20 +116,22 @@ public final class Deployer {
 
     /**
      * Goes on with a run that was interrupted, by a crash or by being cancelled. The servers are asked about everything that was
-     * sent and has no outcome; what was deployed is not deployed again, and a hook that was running is not run again.
+     * sent and has no outcome; what was deployed is not deployed again, and a hook that was running is not run again. The run keeps
+     * the policy it was begun with; time limits count anew. Gates are the exception: the journal knows their names only, so the ones that
+     * are still to open must be part of the policy given here.
      *
      * @param request the targets of that run, from the configuration as it is now; secrets are read anew
      * @param runId the run
-     * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began
+     * @throws RunRefusedException if the run is not known, or if what is left to be deployed has changed since it began, or if its gates are missing
      */
     public CompletableFuture<DeployResult> resume(DeployRequest request, String runId) {
         return forOneRun().goOn(request, runId);
     }
 
     private CompletableFuture<DeployResult> goOn(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
-        RunSpec spec = engine.spec(runId, Map.of(), false);
-        RunState state = Runs.replay(world.runs(), spec);
+        RunJournal.Contents contents = Runs.read(world.runs(), runId, policy);
+        Engine engine = new Engine(world, tokens, Runs.keeping(contents, policy), request, hooks, locks);
+        RunState state = Runs.replay(contents, engine.spec(runId, Map.of(), false));
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
     }
 
@@ -147,7 +149,7 @@ public final class Deployer {
 
     private CompletableFuture<DeployResult> follow(DeployRequest request, String runId) {
         Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
-        RunSpec spec = engine.spec(runId, Map.of(), false).withoutHooks();
+        RunSpec spec = engine.spec(runId, Map.of(), false).onlyFollowing();
         RunState state = Runs.replayToFollow(world.runs(), spec);
         return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
     }

@@ -23,12 +23,14 @@ final class DescriptionJson {
         ArrayNode withheld = node.putArray("withheld");
         fact.settings().withheld().forEach(withheld::add);
         fact.imageId().ifPresent(id -> node.put("imageId", id));
+        fact.digest().ifPresent(digest -> node.put("digest", digest));
     }
 
     static Fact.Described described(Instant at, JsonNode node) {
         Snapshot settings =
                 new Snapshot(Json.textMap(node, "settings"), new LinkedHashSet<>(Json.texts(node, "withheld")));
-        return new Fact.Described(at, node.path("target").asText(""), settings, Json.text(node, "imageId"));
+        return new Fact.Described(
+                at, node.path("target").asText(""), settings, Json.text(node, "imageId"), Json.text(node, "digest"));
     }
 
     static void write(ObjectNode node, WayBack.Kept kept) {

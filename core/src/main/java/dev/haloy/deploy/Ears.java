@@ -27,7 +27,8 @@ final class Ears {
     private final Map<DeploymentId, String> ours = new LinkedHashMap<>();
     private final Set<DeploymentId> known = new HashSet<>();
     private final Set<DeploymentId> mentioned = new HashSet<>();
-    private final Set<String> heard = new HashSet<>();
+    private final Set<Heard> heard = new HashSet<>();
+    private int openings;
 
     Ears(World world, String server, Mask redactor, Consumer<DeployEvent> listener) {
         this.world = world;
@@ -58,6 +59,9 @@ final class Ears {
                 reporter, false, reason -> new Fact.OwnStreamEnded(world.clock().instant(), target));
     }
 
+    /** By what an entry that comes once more is known. */
+    private record Heard(Optional<DeploymentId> id, Optional<Instant> timestamp, End end, String message) {}
+
     private interface Ending {
         Fact fact(String reason);
     }
@@ -80,6 +84,7 @@ final class Ears {
             openedAt = world.clock().instant();
             serverTime.ifPresent(time -> serverAhead = Duration.between(openedAt, time));
             if (wholeServer) {
+                openings++;
                 reporter.report(new Fact.StreamOpened(openedAt, server));
             }
         }
@@ -89,7 +94,7 @@ final class Ears {
             Instant now = world.clock().instant();
             Instant happenedAt = happenedAt(entry, now);
             if (entry.daemonStarted() && isNew(entry)) {
-                reporter.report(new Fact.DaemonStarted(now, server, happenedAt));
+                reporter.report(new Fact.DaemonStarted(now, server, atTheEarliest(happenedAt)));
             }
             Optional<DeploymentId> id = entry.deploymentId();
             String target = id.map(ours::get).orElse(null);
@@ -107,6 +112,14 @@ final class Ears {
             Instant ours =
                     entry.timestamp().map(time -> time.minus(serverAhead)).orElse(now);
             return ours.isAfter(now) ? now : ours;
+        }
+
+        /**
+         * Servers tell their time in whole seconds, so everything may have happened up to a second earlier. What the first stream
+         * did not repeat and a later one does is no old story.
+         */
+        private Instant atTheEarliest(Instant happenedAt) {
+            return openings > 1 ? happenedAt : happenedAt.minusSeconds(1);
         }
 
         private void ownEntry(LogEntry entry, DeploymentId id, String target, Instant now) {
@@ -159,10 +172,7 @@ final class Ears {
         }
 
         private boolean isNew(LogEntry entry) {
-            return heard.add(entry.deploymentId().map(DeploymentId::value).orElse("")
-                    + entry.timestamp().map(Instant::toString).orElse("")
-                    + entry.end()
-                    + entry.message());
+            return heard.add(new Heard(entry.deploymentId(), entry.timestamp(), entry.end(), entry.message()));
         }
 
         @Override

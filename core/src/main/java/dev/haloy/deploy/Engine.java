@@ -167,8 +167,9 @@ final class Engine {
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
         Looking looking = looking(calls, context.mask());
         lockWork = locks.map(given -> new LockWork(world, given, policy, context.mask(), listener));
+        Gates gates = new Gates(world, request, policy, context, listener);
         Activities activities =
-                new Activities(world, request, context, calls, shell, work, lockWork, looking, listener);
+                new Activities(world, request, context, calls, shell, work, lockWork, gates, looking, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
     }
 

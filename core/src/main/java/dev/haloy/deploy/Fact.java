@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Something that happened in a run. The state of a run is nothing but its facts, folded in order. */
-sealed interface Fact {
+interface Fact {
     /** When it happened, by our clock. */
     Instant at();
 
@@ -25,7 +25,12 @@ sealed interface Fact {
         return false;
     }
 
-    record RunBegan(Instant at) implements Fact {}
+    record RunBegan(Instant at) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.course(run -> run.since = at);
+        }
+    }
 
     record VersionRead(Instant at, String server, ServerVersion version) implements Fact {
         @Override
@@ -84,7 +89,7 @@ sealed interface Fact {
         public RunState on(RunState state) {
             return hook.target().isPresent()
                     ? state.target(hook.target().get(), t -> t.hookUnderWay = Optional.of(hook))
-                    : state.globalHookBegan(hook);
+                    : state.course(run -> run.hookBegan(hook));
         }
 
         @Override
@@ -98,7 +103,7 @@ sealed interface Fact {
         public RunState on(RunState state) {
             return hook.target().isPresent()
                     ? state.target(hook.target().get(), t -> t.hookEnded(this))
-                    : state.globalHookEnded(this);
+                    : state.course(run -> run.hookEnded(this));
         }
     }
 
@@ -128,7 +133,7 @@ sealed interface Fact {
         @Override
         public RunState on(RunState state) {
             return state.target(target, t -> t.lockProblem = Optional.of(reason))
-                    .runProblem(reason);
+                    .course(course -> course.problem(reason));
         }
     }
 
@@ -198,8 +203,9 @@ sealed interface Fact {
         }
     }
 
-    /** What the next request for a target says, for runs to come; the image by its content where that is known. */
-    record Described(Instant at, String target, Snapshot settings, Optional<String> imageId) implements Fact {}
+    /** What the next request for a target says, for runs to come; its image by content and by digest where these are known. */
+    record Described(Instant at, String target, Snapshot settings, Optional<String> imageId, Optional<String> digest)
+            implements Fact {}
 
     record PostIntended(Instant at, String target, int attempt, DeploymentId id) implements Fact {
         @Override
@@ -304,7 +310,7 @@ sealed interface Fact {
     record Cancelled(Instant at) implements Fact {
         @Override
         public RunState on(RunState state) {
-            return state.cancel();
+            return state.course(run -> run.cancelled = true);
         }
     }
 

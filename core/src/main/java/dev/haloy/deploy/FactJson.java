@@ -78,6 +78,11 @@ final class FactJson {
             DescriptionJson.write(node, f);
         } else if (fact instanceof Fact.NotRestored f) {
             node.put("target", f.target()).put("reason", f.reason());
+        } else if (fact instanceof GateFact f) {
+            node.put("wave", f.wave()).put("gate", f.gate());
+            if (f instanceof GateFact.GateAnswered answered) {
+                answered.refusal().ifPresent(reason -> node.put("refusal", reason));
+            }
         } else if (fact instanceof Fact.TroubleSeen f) {
             node.put("server", f.server());
         } else if (fact instanceof Fact.DaemonStarted f) {
@@ -175,6 +180,9 @@ final class FactJson {
             case "HistoryRead" -> new Fact.HistoryRead(at, text(node, "target"), DescriptionJson.kept(node));
             case "Described" -> DescriptionJson.described(at, node);
             case "NotRestored" -> new Fact.NotRestored(at, text(node, "target"), text(node, "reason"));
+            case "GateAsked" -> new GateFact.GateAsked(at, number(node, "wave"), number(node, "gate"));
+            case "GateAnswered" ->
+                new GateFact.GateAnswered(at, number(node, "wave"), number(node, "gate"), Json.text(node, "refusal"));
             case "TroubleSeen" -> new Fact.TroubleSeen(at, text(node, "server"));
             case "DaemonStarted" -> new Fact.DaemonStarted(at, text(node, "server"), instant(node, "happenedAt"));
             case "PostIntended" ->
@@ -214,6 +222,10 @@ final class FactJson {
 
     private static Instant instant(JsonNode node, String key) {
         return Instant.parse(text(node, key));
+    }
+
+    private static int number(JsonNode node, String key) {
+        return node.path(key).asInt();
     }
 
     private static String text(JsonNode node, String key) {

@@ -59,8 +59,8 @@ final class Hooks {
         if (hook.code().isPresent()) {
             return code.start(hook, state, reporter);
         }
-        ProcessRunner.Command command =
-                new ProcessRunner.Command(shell(command(hook)), request.directory(), environment(hook, state));
+        ProcessRunner.Command command = new ProcessRunner.Command(
+                Shell.running(command(hook), world), request.directory(), environment(hook, state));
         CompletableFuture<Integer> running = world.processes()
                 .run(command, (isError, line) -> world.loop().execute(() -> told(hook, isError, line)));
         Future<?> timer = world.loop().schedule(() -> running.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -126,12 +126,5 @@ final class Hooks {
                     .ifPresent(id -> variables.put("HALOY_DEPLOYMENT_ID", id.value()));
         });
         return variables;
-    }
-
-    private List<String> shell(String command) {
-        boolean windows = world.environment().variable("ComSpec").isPresent();
-        return windows
-                ? List.of(world.environment().variable("ComSpec").orElse("cmd"), "/c", command)
-                : List.of("sh", "-c", command);
     }
 }

@@ -21,13 +21,23 @@ final class ImageRules {
     // Before anything is done.
 
     boolean isDockerToBeAsked() {
-        return onTheWay().anyMatch(target -> !target.image.askedFor());
+        for (TargetState target : state.targets()) {
+            if (isOnTheWay(target) && !target.image.askedFor()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // On the way.
 
     boolean isAnyOnTheWay() {
-        return onTheWay().findAny().isPresent();
+        for (TargetState target : state.targets()) {
+            if (isOnTheWay(target)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void want(Set<Activity> wanted) {
@@ -53,10 +63,15 @@ final class ImageRules {
     }
 
     private Stream<TargetState> onTheWay() {
-        return state.targets().stream()
-                .filter(target -> target.image.isOnTheWay())
-                .filter(target -> !target.isDecided() && !target.isPosted() && target.problem.isEmpty())
-                .filter(target -> state.server(target.spec.server()).problem.isEmpty());
+        return state.targets().stream().filter(this::isOnTheWay);
+    }
+
+    private boolean isOnTheWay(TargetState target) {
+        return target.image.isOnTheWay()
+                && !target.isDecided()
+                && !target.isPosted()
+                && target.problem.isEmpty()
+                && state.server(target.spec.server()).problem.isEmpty();
     }
 
     private static ImageSpec spec(TargetState target) {

@@ -42,6 +42,9 @@ final class ImageWork {
     /** What can be sent; an interrupted run builds anew, so that nothing of this need be written down. */
     private final Map<String, ImageSource> sources = new LinkedHashMap<>();
 
+    /** What registries have answered to pushes. */
+    private final PushedDigests digests = new PushedDigests();
+
     ImageWork(World world, DeployRequest request, RunContext context, Duration limit, Consumer<DeployEvent> listener) {
         this.world = world;
         this.request = request;
@@ -116,12 +119,11 @@ final class ImageWork {
         reporter.report(new Fact.PushIntended(now(), image, push.registry()));
         String registry = first.target().image().registryServer();
         listener.accept(new DeployEvent.PushStarted(now(), image, registry));
-        CompletableFuture<Void> pushed = docker.push(
-                image,
-                registry,
-                first.registry().orElseThrow(),
-                (isError, line) ->
-                        told(line, text -> new DeployEvent.PushOutput(now(), image, registry, isError, text)));
+        CompletableFuture<Void> pushed =
+                docker.push(image, registry, first.registry().orElseThrow(), (isError, line) -> {
+                    digests.hear(push, line);
+                    told(line, text -> new DeployEvent.PushOutput(now(), image, registry, isError, text));
+                });
         return end(
                 limited(pushed),
                 done -> pushed(push, registry, Optional.empty()),
@@ -196,6 +198,11 @@ final class ImageWork {
     /** The content of an image that was made or given, if it is at hand. */
     Optional<String> idOf(String image) {
         return sourceOf(image).map(source -> source.id().toString());
+    }
+
+    /** The name of an image that stays, if it was pushed and Docker has told its digest. */
+    Optional<String> digestOf(ImageSpec image) {
+        return image.way() == Way.REGISTRY ? digests.of(image) : Optional.empty();
     }
 
     private Optional<ImageSource> sourceOf(String image) {

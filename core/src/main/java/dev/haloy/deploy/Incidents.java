@@ -32,7 +32,9 @@ final class Incidents {
                 spec.runId(),
                 spec.policy().onFailure(),
                 spec.targets().stream().map(this::part).toList(),
-                List.copyOf(spec.byServer().keySet()).stream().map(this::server).toList(),
+                List.copyOf(spec.layout().byServer().keySet()).stream()
+                        .map(this::server)
+                        .toList(),
                 facts(Fact.HookEnded.class)
                         .map(ended -> new Incident.Hook(
                                 ended.hook().target(),

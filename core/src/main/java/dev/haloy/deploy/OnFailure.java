@@ -13,7 +13,7 @@ public enum OnFailure {
     ROLL_BACK_FAILED,
     /**
      * All or nothing: starts no other target, and brings back what ran before of every target of the run, the last one first. A run with
-     * a target that could not be rolled back is refused before anything is sent.
+     * a target that could not be rolled back is refused before anything is sent; see {@link DeployPolicy#allowFirstDeployments}.
      */
     ROLL_BACK_ALL;
 

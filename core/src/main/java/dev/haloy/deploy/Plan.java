@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is, and what would be: read from the servers without changing them.
@@ -16,12 +17,22 @@ import java.util.stream.Collectors;
  */
 public final class Plan {
     private final List<Step> steps;
+    private final List<List<String>> waves;
+    private final List<String> gates;
     private final List<String> obstacles;
     private final SavedPlan saved;
     private final Supplier<DeployResult> apply;
 
-    Plan(List<Step> steps, List<String> obstacles, SavedPlan saved, Supplier<DeployResult> apply) {
+    Plan(
+            List<Step> steps,
+            List<List<String>> waves,
+            List<String> gates,
+            List<String> obstacles,
+            SavedPlan saved,
+            Supplier<DeployResult> apply) {
         this.steps = List.copyOf(steps);
+        this.waves = List.copyOf(waves);
+        this.gates = List.copyOf(gates);
         this.obstacles = List.copyOf(obstacles);
         this.saved = saved;
         this.apply = apply;
@@ -30,6 +41,16 @@ public final class Plan {
     /** One step per target, in declared order. */
     public List<Step> steps() {
         return steps;
+    }
+
+    /** The keys of the targets of each wave, in order; one wave if all targets start at once. */
+    public List<List<String>> waves() {
+        return waves;
+    }
+
+    /** The names of what must open between two waves, in order. */
+    public List<String> gates() {
+        return gates;
     }
 
     /** Whether any target would run something else afterwards, as far as that can be known; see {@link Changes}. */
@@ -69,8 +90,24 @@ public final class Plan {
     /** A block of lines per target. */
     @Override
     public String toString() {
-        String text = steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+        String text = Stream.concat(steps.stream().map(Step::toString), waveLines().stream())
+                .collect(Collectors.joining("\n"));
         return obstacles.isEmpty() ? text : text + "\nCannot be applied as it is:\n  " + String.join("\n  ", obstacles);
+    }
+
+    /** A headline, a line per wave and one for the gates between; nothing if there is only one wave. */
+    public List<String> waveLines() {
+        if (waves.size() < 2) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("in " + waves.size() + " waves:"));
+        for (int i = 0; i < waves.size(); i++) {
+            lines.add("  " + (i + 1) + "  " + String.join(", ", waves.get(i)));
+        }
+        if (!gates.isEmpty()) {
+            lines.add("  between them: " + String.join(", ", gates));
+        }
+        return lines;
     }
 
     /**

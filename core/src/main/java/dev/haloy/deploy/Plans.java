@@ -30,7 +30,15 @@ final class Plans {
             pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId), seen.spec.content()));
         }
         SavedPlan saved = new SavedPlan(pins);
-        return new Plan(steps, obstacles, saved, () -> deployer.deployAsPlanned(request, saved));
+        List<String> gates =
+                state.spec().policy().gates().stream().map(Gate::name).toList();
+        return new Plan(
+                steps,
+                state.spec().layout().waves(),
+                gates,
+                obstacles,
+                saved,
+                () -> deployer.deployAsPlanned(request, saved));
     }
 
     private static String delivery(ReadyTarget ready, ImageSpec image, DeployRequest request) {

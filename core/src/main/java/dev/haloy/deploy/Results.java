@@ -34,6 +34,14 @@ final class Results {
                 deliveries(state));
     }
 
+    /** The targets that have an outcome, in declared order. */
+    static List<TargetResult> soFar(RunState state) {
+        return state.targets().stream()
+                .filter(target -> target.isDecided() && !target.spec.undoes())
+                .map(target -> result(target, state.outcome(target.spec.key())))
+                .toList();
+    }
+
     private static List<DeployResult.Delivery> deliveries(RunState state) {
         return state.targets().stream()
                 .filter(target -> target.image.there())

@@ -35,6 +35,7 @@ final class RunJournal implements AutoCloseable {
                 .put("globalPost", spec.hooks().commands(Stage.GLOBAL_POST));
         code(head, spec.hooks());
         head.put("onFailure", spec.policy().onFailure().name());
+        head.set("policy", PolicyJson.write(spec.policy()));
         ArrayNode targets = head.putArray("targets");
         spec.targets().forEach(target -> targets.add(target(target)));
         journal.lines.append(Json.line(head));
@@ -152,14 +153,15 @@ final class RunJournal implements AutoCloseable {
     /**
      * Reads a journal. A last line that is cut off, as a crash leaves it, is left out.
      *
+     * @param fallback the policy for what the journal of an older version does not say
      * @throws java.util.NoSuchElementException if there is none
      */
-    static Contents read(RunStore store, String runId) {
+    static Contents read(RunStore store, String runId, DeployPolicy fallback) {
         List<String> lines = store.lines(runId);
         JsonNode head = lines.stream().findFirst().flatMap(Json::parse).orElseThrow(() -> unreadable(runId));
         List<TargetSpec> targets = new ArrayList<>();
         head.path("targets").forEach(target -> targets.add(target(target)));
-        DeployPolicy policy = DeployPolicy.builder()
+        DeployPolicy policy = DeployPolicy.builder(PolicyJson.read(head.path("policy"), fallback))
                 .onFailure(OnFailure.valueOf(head.path("onFailure").asText()))
                 .build();
         RunSpec spec = new RunSpec(

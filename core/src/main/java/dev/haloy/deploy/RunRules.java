@@ -3,29 +3,29 @@ package dev.haloy.deploy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Outcome.Reason;
-import dev.haloy.verdict.Sighting;
-import dev.haloy.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The rules of a run as a whole: its stages, its lanes, when it stops starting. Pure. */
 final class RunRules {
-    /** No server is kept busier than this by one run before anything is sent to it. */
-    private static final int LOOKS_AT_ONCE = 2;
-
     private final RunState state;
     private final RunSpec spec;
     private final TargetRules rules;
     private final ImageRules images;
+    private final LookRules looks;
+    private final TimeRules time;
+    private final WaveRules waves;
 
     RunRules(RunState state) {
         this.state = state;
         this.spec = state.spec();
         this.rules = new TargetRules(spec.policy(), spec.locked(), state.now());
         this.images = new ImageRules(state);
+        this.looks = new LookRules(state);
+        this.time = new TimeRules(state, rules);
+        this.waves = new WaveRules(state);
     }
 
     // What is decided.
@@ -36,14 +36,16 @@ final class RunRules {
         boolean turned = earlier.isNew()
                 || state.isCancelled()
                 || earlier.isCancelled()
-                || isLooking() != new RunRules(earlier).isLooking();
+                || time.isUp()
+                || looks.isLooking() != new LookRules(earlier).isLooking();
         for (TargetState target : state.targets()) {
             if (!target.isDecided() && (turned || state.differsFor(target, earlier) || isDue(target))) {
                 next = settle(next, target);
             }
         }
-        RunRules after = new RunRules(next);
-        return after.startTurns(new Compensation(after.skipTheRest()).begin());
+        RunState settled = time.missed(new RunRules(next).skipTheRest());
+        RunState opened = new WaveRules(settled).openNext();
+        return new RunRules(opened).startTurns(time.isUp() ? opened : new Compensation(opened).begin());
     }
 
     /** Whether time alone may decide about it. */
@@ -57,6 +59,11 @@ final class RunRules {
         if (state.isCancelled()) {
             return next.target(key, t -> t.finish(now, cancelled(target)));
         }
+        if (time.isUp()) {
+            return time.decide(target)
+                    .map(outcome -> next.target(key, t -> t.finish(now, outcome)))
+                    .orElse(next);
+        }
         if (target.verdict.isPresent()) {
             return rules.decideAfter(target, state.server(target.spec.server()))
                     .map(outcome -> next.target(key, t -> t.finish(now, outcome)))
@@ -66,7 +73,7 @@ final class RunRules {
             Optional<Outcome> judged = rules.judge(target);
             return judged.isEmpty() ? next : judgedTarget(next, target, judged.get());
         }
-        if (isLooking() && !spec.lookOnly()) {
+        if (looks.isLooking() && !spec.lookOnly()) {
             return next;
         }
         return spec.lookOnly()
@@ -104,9 +111,7 @@ final class RunRules {
         if (!target.isPosted()) {
             return new Outcome.Skipped(Reason.CANCELLED);
         }
-        Sighting.GaveUp gaveUp =
-                new Sighting.GaveUp(state.now(), "the run was cancelled; what was accepted goes on at the server");
-        return Verdict.judge(target.evidence.plus(gaveUp)).outcome();
+        return rules.givenUp(target, "the run was cancelled; what was accepted goes on at the server");
     }
 
     /** When something failed, or the run was cancelled, targets that have not begun never will. */
@@ -115,10 +120,13 @@ final class RunRules {
             return state;
         }
         RunState next = state;
+        Outcome skipped = state.course()
+                .refusal
+                .map(reason -> new Outcome.Skipped(Reason.GATE_CLOSED, reason))
+                .orElse(new Outcome.Skipped(Reason.STOPPED_EARLY));
         for (TargetState target : state.targets()) {
             if (!target.isDecided() && !target.spec.undoes() && !target.isPosted() && !isHookRunning(target)) {
-                next = next.target(
-                        target.spec.key(), t -> t.finish(state.now(), new Outcome.Skipped(Reason.STOPPED_EARLY)));
+                next = next.target(target.spec.key(), t -> t.finish(state.now(), skipped));
             }
         }
         return next;
@@ -132,13 +140,13 @@ final class RunRules {
         if (!state.runProblems().isEmpty()) {
             return true;
         }
-        return spec.policy().onFailure() != OnFailure.KEEP_GOING
-                && state.targets().stream()
-                        .flatMap(target -> target.outcome.stream())
-                        .anyMatch(Outcomes::isTrouble);
+        return new Failures(state).areTooMany();
     }
 
     private RunState startTurns(RunState from) {
+        if (from.targets().stream().noneMatch(target -> mayStart(from, target))) {
+            return from;
+        }
         RunState next = from;
         RunRules after = new RunRules(from);
         if (after.isDeploying() && !after.images.isAnyOnTheWay()) {
@@ -154,11 +162,25 @@ final class RunRules {
         return next;
     }
 
+    /** What most facts find out at once: that nothing waits for its turn. */
+    private static boolean mayStart(RunState state, TargetState target) {
+        return target.startedAt.isEmpty() && !target.isDecided() && state.server(target.spec.server()).laneHeld;
+    }
+
     // What should be going on.
 
     void want(Set<Activity> wanted) {
-        if (isLooking()) {
-            wantLooks(wanted);
+        if (time.isUp()) {
+            time.want(wanted);
+        } else {
+            wantInTime(wanted);
+            time.limit(wanted);
+        }
+    }
+
+    private void wantInTime(Set<Activity> wanted) {
+        if (looks.isLooking()) {
+            looks.want(wanted);
             return;
         }
         if (spec.lookOnly() || state.isCancelled()) {
@@ -167,82 +189,24 @@ final class RunRules {
         AfterRules.want(state, wanted);
         if (isBeforeAll()) {
             wanted.add(new Activity.RunHook(
-                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.globalPreDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_PRE, state.course().preDone)));
         } else if (isDeploying()) {
             images.want(wanted);
             activeServers().forEach(server -> wantLane(server, wanted));
+            waves.wantGate(wanted);
         } else if (isAfterAll()) {
             wanted.add(new Activity.RunHook(
-                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.globalPostDone())));
+                    spec.hooks().ref(Optional.empty(), HookRef.Stage.GLOBAL_POST, state.course().postDone)));
         }
-    }
-
-    /** Whether servers have not yet said everything that is asked before anything is sent. */
-    private boolean isLooking() {
-        return !state.isCancelled()
-                && (images.isDockerToBeAsked() || state.targets().stream().anyMatch(this::isToBeLookedAt));
-    }
-
-    private boolean isToBeLookedAt(TargetState target) {
-        ServerState server = state.server(target.spec.server());
-        return !target.isDecided()
-                && !target.spec.undoes()
-                && target.problem.isEmpty()
-                && server.problem.isEmpty()
-                && (server.version.isEmpty()
-                        || target.beforeAt.isEmpty()
-                        || target.isToBeRestored()
-                        || isHistoryToBeRead(target));
-    }
-
-    private void wantLooks(Set<Activity> wanted) {
-        if (images.isDockerToBeAsked()) {
-            wanted.add(new Activity.AskDocker());
-        }
-        for (String server : state.serverKeys()) {
-            looksAt(server).limit(LOOKS_AT_ONCE).forEach(wanted::add);
-        }
-    }
-
-    /** What is still asked of a server, none of which needs the answer to another. */
-    private Stream<Activity> looksAt(String server) {
-        List<TargetState> open = state.on(server).filter(this::isToBeLookedAt).toList();
-        Stream<Activity> version =
-                !open.isEmpty() && state.server(server).version.isEmpty()
-                        ? Stream.of(new Activity.ReadVersion(server))
-                        : Stream.of();
-        Stream<Activity> statuses = open.stream()
-                .filter(target -> target.beforeAt.isEmpty())
-                .map(target -> new Activity.ReadStatus(target.spec.key(), target.statusRound));
-        return Stream.concat(Stream.concat(version, statuses), Stream.concat(histories(open), restorations(open)));
-    }
-
-    /** What could be gone back to matters to somebody who asks, and to a run that must be able to. */
-    private boolean isHistoryToBeRead(TargetState target) {
-        boolean matters = spec.lookOnly() || spec.policy().onFailure() == OnFailure.ROLL_BACK_ALL;
-        return matters && WayBack.isOpen(target);
-    }
-
-    private Stream<Activity> histories(List<TargetState> open) {
-        return open.stream()
-                .filter(target -> target.beforeAt.isPresent() && isHistoryToBeRead(target))
-                .map(target -> new Activity.ReadHistory(target.spec.key()));
-    }
-
-    /** An earlier version is looked for when it is known what runs now. */
-    private static Stream<Activity> restorations(List<TargetState> open) {
-        return open.stream()
-                .filter(target -> target.beforeAt.isPresent() && target.isToBeRestored())
-                .map(target -> new Activity.Restore(target.spec.key(), target.statusRound));
     }
 
     private boolean isBeforeAll() {
         boolean something = state.targets().stream().anyMatch(target -> !target.isDecided());
-        return something && state.runProblems().isEmpty() && state.globalPreDone() < spec.globalPre();
+        return something && state.runProblems().isEmpty() && state.course().preDone < spec.globalPre();
     }
 
     private boolean isDeploying() {
-        return !isLooking()
+        return !looks.isLooking()
                 && !isBeforeAll()
                 && !spec.lookOnly()
                 && state.targets().stream().anyMatch(target -> !target.isDecided() || rules.isToBeFreed(target));
@@ -253,7 +217,7 @@ final class RunRules {
                 .allMatch(target -> target.outcome
                         .filter(Outcome.Deployed.class::isInstance)
                         .isPresent());
-        return allDeployed && state.runProblems().isEmpty() && state.globalPostDone() < spec.globalPost();
+        return allDeployed && state.runProblems().isEmpty() && state.course().postDone < spec.globalPost();
     }
 
     private List<String> activeServers() {
@@ -266,11 +230,11 @@ final class RunRules {
 
     /** While images are on the way, only what a run that is gone on with had sent before is followed. */
     private boolean isActive(TargetState target, boolean waiting) {
-        return rules.isToBeFreed(target) || (!target.isDecided() && (target.isPosted() || !waiting));
+        return rules.isToBeFreed(target) || (waves.isOpen(target) && (target.isPosted() || !waiting));
     }
 
     private Optional<TargetState> current(String server) {
-        return state.on(server).filter(target -> !target.isDecided()).findFirst();
+        return state.on(server).filter(waves::isOpen).findFirst();
     }
 
     private void wantLane(String key, Set<Activity> wanted) {

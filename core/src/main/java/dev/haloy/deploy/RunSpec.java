@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
 /**
  * What a run is asked to do, without any secret: the beginning of the fold.
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
  * @param locked whether each target needs its lock
- * @param byServer the keys of the targets on each server, in declared order
+ * @param layout where the targets are and when their turn is
  */
 record RunSpec(
         String runId,
@@ -27,19 +27,31 @@ record RunSpec(
         DeployPolicy policy,
         boolean lookOnly,
         boolean locked,
-        Map<String, List<String>> byServer) {
+        Layout layout) {
     RunSpec {
         targets = List.copyOf(targets);
     }
 
     RunSpec(String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly) {
-        this(runId, targets, hooks, policy, lookOnly, false, byServer(targets));
+        this(runId, targets, hooks, policy, lookOnly, false, Layout.of(targets, policy.waves()));
     }
 
-    /** The same without hooks and locks. */
-    RunSpec withoutHooks() {
+    /** The same without anything but looking on. */
+    RunSpec onlyFollowing() {
         List<TargetSpec> bare = targets.stream().map(TargetSpec::withoutHooks).toList();
-        return new RunSpec(runId, bare, HookLists.NONE, policy, lookOnly);
+        return new RunSpec(runId, bare, HookLists.NONE, onlyFollowing(policy), lookOnly);
+    }
+
+    private static DeployPolicy onlyFollowing(DeployPolicy policy) {
+        return DeployPolicy.builder(policy)
+                .onFailure(OnFailure.KEEP_GOING)
+                .waves(Waves.none())
+                .gates(List.of())
+                .failureBudget(OptionalInt.empty())
+                .waveFailureBudget(OptionalInt.empty())
+                .runDeadline(Optional.empty())
+                .detach(false)
+                .build();
     }
 
     /** The same with the hooks in code of the run that it goes on with, here and at every target. */
@@ -50,7 +62,7 @@ record RunSpec(
                 .map(target ->
                         target.hookedBy(target.hooks().withCodeOf(then.getOrDefault(target.key(), target.hooks()))))
                 .toList();
-        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly, locked, byServer);
+        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly, locked, layout);
     }
 
     /** How many hooks run before everything. */
@@ -63,27 +75,14 @@ record RunSpec(
         return hooks.count(Stage.GLOBAL_POST);
     }
 
-    private static Map<String, List<String>> byServer(List<TargetSpec> targets) {
-        return targets.stream()
-                .collect(Collectors.groupingBy(
-                        TargetSpec::server,
-                        LinkedHashMap::new,
-                        Collectors.mapping(TargetSpec::key, Collectors.toList())));
-    }
-
-    /** The same by another policy. */
-    RunSpec by(DeployPolicy other) {
-        return new RunSpec(runId, targets, hooks, other, lookOnly, locked, byServer);
-    }
-
     /** The same with or without locks. */
     RunSpec locked(boolean each) {
-        return new RunSpec(runId, targets, hooks, policy, lookOnly, each, byServer);
+        return new RunSpec(runId, targets, hooks, policy, lookOnly, each, layout);
     }
 
     /** The keys of the targets on a server, in declared order. */
     List<String> keysOn(String server) {
-        return byServer.getOrDefault(server, List.of());
+        return layout.byServer().getOrDefault(server, List.of());
     }
 
     /**
@@ -120,8 +119,8 @@ record RunSpec(
         /** Before the key of a target that takes another one back. */
         private static final String UNDO = "\u21a9 ";
 
-        /** The target that takes this one back: to what ran before, unless anybody but this run has deployed since. */
-        TargetSpec undoing(DeploymentId before, Optional<DeploymentId> own) {
+        /** The target that takes this one back, to what ran before or to nothing, unless anybody but this run has deployed since. */
+        TargetSpec undoing(Optional<DeploymentId> before, Optional<DeploymentId> own) {
             return new TargetSpec(
                     undoing(key),
                     app,
@@ -133,7 +132,7 @@ record RunSpec(
                     Optional.empty(),
                     Optional.of(new Pin(own, content)),
                     Optional.empty(),
-                    Optional.of(EarlierVersion.of(before)),
+                    before.map(EarlierVersion::of),
                     WayBack.Means.NOT_NEEDED,
                     content);
         }
@@ -141,6 +140,11 @@ record RunSpec(
         /** Whether it takes another target of the run back. */
         boolean undoes() {
             return key.startsWith(UNDO);
+        }
+
+        /** Whether it takes a first deployment back, so that nothing is left of it. */
+        boolean removes() {
+            return undoes() && earlier.isEmpty();
         }
 
         static String undoing(String key) {

@@ -2,7 +2,6 @@ package dev.haloy.deploy;
 
 import dev.haloy.verdict.Outcome;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,36 +18,27 @@ import java.util.stream.Stream;
  * The state of a run: its facts, folded. {@link #apply} takes the next fact, {@link #wanted} says what should be going on
  * now. Immutable and pure: no clock, no randomness, no I/O.
  */
-final class RunState {
+final class RunState implements Cloneable {
     private final RunSpec spec;
-    private final Map<String, TargetState> targets;
-    private final Map<String, ServerState> servers;
-    private final int globalPreDone;
-    private final int globalPostDone;
-    private final Optional<HookRef> globalHook;
-    private final List<String> runProblems;
-    private final boolean cancelled;
-    private final Instant now;
+    private Map<String, TargetState> targets;
+    private Map<String, ServerState> servers;
+    private Course course = new Course();
+    private Instant now = Instant.MIN;
 
-    private RunState(
-            RunSpec spec,
-            Map<String, TargetState> targets,
-            Map<String, ServerState> servers,
-            int globalPreDone,
-            int globalPostDone,
-            Optional<HookRef> globalHook,
-            List<String> runProblems,
-            boolean cancelled,
-            Instant now) {
+    private RunState(RunSpec spec, Map<String, TargetState> targets, Map<String, ServerState> servers) {
         this.spec = spec;
         this.targets = targets;
         this.servers = servers;
-        this.globalPreDone = globalPreDone;
-        this.globalPostDone = globalPostDone;
-        this.globalHook = globalHook;
-        this.runProblems = runProblems;
-        this.cancelled = cancelled;
-        this.now = now;
+    }
+
+    private RunState with(Consumer<RunState> change) {
+        try {
+            RunState copy = (RunState) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The state before the first fact. */
@@ -59,12 +49,12 @@ final class RunState {
             targets.put(target.key(), new TargetState(target));
             servers.putIfAbsent(target.server(), new ServerState());
         }
-        return new RunState(spec, targets, servers, 0, 0, Optional.empty(), List.of(), false, Instant.MIN);
+        return new RunState(spec, targets, servers);
     }
 
     /** The state after one more fact. */
     RunState apply(Fact fact) {
-        RunState moved = fact.on(at(fact.at().isAfter(now) ? fact.at() : now));
+        RunState moved = fact.on(with(s -> s.now = fact.at().isAfter(now) ? fact.at() : now));
         return new RunRules(moved).settle(this);
     }
 
@@ -86,19 +76,10 @@ final class RunState {
         for (RunSpec.TargetSpec target : again.targets()) {
             changed.computeIfPresent(target.key(), (key, state) -> state.with(t -> t.askedAgain(target)));
         }
-        DeployPolicy policy = DeployPolicy.builder(again.policy())
-                .onFailure(spec.policy().onFailure())
-                .build();
-        return new RunState(
-                again.by(policy),
-                changed,
-                servers,
-                globalPreDone,
-                globalPostDone,
-                globalHook,
-                runProblems,
-                cancelled,
-                this.now);
+        RunState state = new RunState(again, changed, servers);
+        state.course = course;
+        state.now = this.now;
+        return state;
     }
 
     /** The same state, of the targets of this spec only, of which nothing is wanted but their end. */
@@ -112,23 +93,21 @@ final class RunState {
                 followedServers.put(target.server(), servers.getOrDefault(target.server(), new ServerState()));
             }
         }
-        return new RunState(again, followed, followedServers, 0, 0, Optional.empty(), List.of(), false, now);
+        RunState state = new RunState(again, followed, followedServers);
+        state.now = now;
+        return state;
     }
 
     // What facts change; called by facts.
 
     RunState target(String key, Consumer<TargetState> change) {
-        Map<String, TargetState> changed = new LinkedHashMap<>(targets);
-        changed.computeIfPresent(key, (k, target) -> target.with(change));
-        return new RunState(
-                spec, changed, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
+        Map<String, TargetState> changed = Slots.of(targets).with(key, target -> target.with(change));
+        return with(s -> s.targets = changed);
     }
 
     RunState server(String key, Consumer<ServerState> change) {
-        Map<String, ServerState> changed = new LinkedHashMap<>(servers);
-        changed.computeIfPresent(key, (k, server) -> server.with(change));
-        return new RunState(
-                spec, targets, changed, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
+        Map<String, ServerState> changed = Slots.of(servers).with(key, server -> server.with(change));
+        return with(s -> s.servers = changed);
     }
 
     RunState marker(Fact.MarkerSeen fact) {
@@ -159,55 +138,15 @@ final class RunState {
         return state;
     }
 
-    RunState globalHookEnded(Fact.HookEnded fact) {
-        boolean before = fact.hook().stage() == HookRef.Stage.GLOBAL_PRE;
-        RunState ended = new RunState(
-                spec,
-                targets,
-                servers,
-                globalPreDone + (before ? 1 : 0),
-                globalPostDone + (before ? 0 : 1),
-                Optional.empty(),
-                runProblems,
-                cancelled,
-                now);
-        return fact.problem().map(ended::runProblem).orElse(ended);
-    }
-
-    RunState runProblem(String problem) {
-        List<String> problems = new ArrayList<>(runProblems);
-        problems.add(problem);
-        return new RunState(
-                spec,
-                targets,
-                servers,
-                globalPreDone,
-                globalPostDone,
-                globalHook,
-                List.copyOf(problems),
-                cancelled,
-                now);
-    }
-
-    RunState globalHookBegan(HookRef hook) {
-        return new RunState(
-                spec, targets, servers, globalPreDone, globalPostDone, Optional.of(hook), runProblems, cancelled, now);
+    /** Changes how far the run has come as a whole. */
+    RunState course(Consumer<Course> change) {
+        Course changed = course.with(change);
+        return with(s -> s.course = changed);
     }
 
     /** Nothing goes on any more; what may have changed meanwhile is asked again. */
     RunState resume(Instant at) {
-        List<String> problems = new ArrayList<>(runProblems);
-        globalHook.ifPresent(hook -> problems.add(TargetState.interrupted(hook)));
-        RunState state = new RunState(
-                spec,
-                targets,
-                servers,
-                globalPreDone,
-                globalPostDone,
-                Optional.empty(),
-                List.copyOf(problems),
-                false,
-                now);
+        RunState state = course(run -> run.resumed(at));
         for (String server : servers.keySet()) {
             state = state.server(server, ServerState::resumed);
         }
@@ -217,13 +156,16 @@ final class RunState {
         return state;
     }
 
-    RunState cancel() {
-        return new RunState(spec, targets, servers, globalPreDone, globalPostDone, globalHook, runProblems, true, now);
-    }
-
-    private RunState at(Instant moment) {
-        return new RunState(
-                spec, targets, servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, moment);
+    /** The turn of the next wave: servers of its targets are entered anew. */
+    RunState openNextWave() {
+        RunState state = course(Course::nextWave);
+        for (String key : spec.layout().waves().get(state.course.wave)) {
+            TargetState target = targets.get(key);
+            if (target != null && !target.isDecided()) {
+                state = state.server(target.spec.server(), ServerState::beginAgain);
+            }
+        }
+        return state;
     }
 
     /** Everything that should be going on now. Empty when the run is over. */
@@ -284,24 +226,23 @@ final class RunState {
             longer.put(target.spec.key(), target);
             state = state.server(target.spec.server(), ServerState::beginAgain);
         }
-        return new RunState(
-                spec, longer, state.servers, globalPreDone, globalPostDone, globalHook, runProblems, cancelled, now);
+        Map<String, ServerState> entered = state.servers;
+        return with(s -> {
+            s.targets = longer;
+            s.servers = entered;
+        });
     }
 
-    int globalPreDone() {
-        return globalPreDone;
-    }
-
-    int globalPostDone() {
-        return globalPostDone;
+    Course course() {
+        return course;
     }
 
     List<String> runProblems() {
-        return runProblems;
+        return course.problems;
     }
 
     boolean isCancelled() {
-        return cancelled;
+        return course.cancelled;
     }
 
     Instant now() {

@@ -79,9 +79,27 @@ public final class Runs {
         return new Incidents(contents, replay(contents)).read();
     }
 
-    /** The state a run was in when its journal ends. */
-    static RunState replay(RunStore store, RunSpec spec) {
-        Contents contents = read(store, spec.runId());
+    /**
+     * The policy a run was begun with, able to ask the gates that are still to open.
+     *
+     * @throws RunRefusedException if the policy that is given now has other gates
+     */
+    static DeployPolicy keeping(Contents contents, DeployPolicy given) {
+        DeployPolicy begun = contents.spec().policy();
+        List<String> names = begun.gates().stream().map(Gate::name).toList();
+        if (names.equals(given.gates().stream().map(Gate::name).toList())) {
+            return DeployPolicy.builder(begun).gates(given.gates()).build();
+        }
+        if (new WaveRules(replay(contents)).isGateAhead()) {
+            throw new RunRefusedException(
+                    "run " + contents.spec().runId() + " waits between its waves for the gates " + names
+                            + ", of which its journal knows nothing but the names; give the same gates again to go on with it");
+        }
+        return begun;
+    }
+
+    /** The state a run was in when its journal ends, to be gone on with. */
+    static RunState replay(Contents contents, RunSpec spec) {
         RunState state = replay(contents);
         refuseChanges(contents, state, spec);
         return state.goingOnAs(spec);
@@ -119,8 +137,17 @@ public final class Runs {
     }
 
     private static Contents read(RunStore store, String runId) {
+        return read(store, runId, DeployPolicy.ofDefaults());
+    }
+
+    /**
+     * What a journal says; the policy is this one as far as it does not.
+     *
+     * @throws RunRefusedException if there is none
+     */
+    static Contents read(RunStore store, String runId, DeployPolicy policy) {
         try {
-            return RunJournal.read(store, runId);
+            return RunJournal.read(store, runId, policy);
         } catch (NoSuchElementException e) {
             throw new RunRefusedException(String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * what it would deploy. Holds no secret and no setting. Immutable.
  */
 public final class SavedPlan {
+    private static final String KIND = "haloyPlan";
     private static final int FORMAT = 1;
 
     private final Map<String, Pin> pins;
@@ -35,7 +36,7 @@ public final class SavedPlan {
 
     /** A line of JSON. */
     public String toJson() {
-        ObjectNode json = Json.object().put("haloyPlan", FORMAT);
+        ObjectNode json = Json.object().put(KIND, FORMAT);
         ArrayNode targets = json.putArray("targets");
         pins.forEach((key, pin) -> {
             ObjectNode target = targets.addObject().put("target", key).put("content", pin.content());
@@ -47,13 +48,17 @@ public final class SavedPlan {
     /**
      * Reads what {@link #toJson()} wrote.
      *
-     * @throws RunRefusedException if the text is not a plan
+     * @throws RunRefusedException if the text is not a plan, or one of another format
      */
     public static SavedPlan parse(String json) {
         JsonNode node = Json.parse(json)
-                .filter(read -> read.path("haloyPlan").asInt() == FORMAT)
+                .filter(read -> read.path(KIND).isInt())
                 .orElseThrow(
                         () -> new RunRefusedException("this is not a plan that haloy has written; nothing was sent"));
+        if (node.path(KIND).asInt() != FORMAT) {
+            throw new RunRefusedException("this plan has format " + node.path(KIND) + ", and this version reads format "
+                    + FORMAT + "; make a new plan, nothing was sent");
+        }
         Map<String, Pin> pins = new LinkedHashMap<>();
         node.path("targets").forEach(target -> {
             Optional<DeploymentId> running = Json.text(target, "running").map(DeploymentId::new);

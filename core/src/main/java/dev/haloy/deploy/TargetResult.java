@@ -60,7 +60,9 @@ public record TargetResult(
         if (outcome instanceof Outcome.Deployed) {
             return Version.NEW;
         }
-        if (outcome instanceof Outcome.RolledBack || outcome instanceof Outcome.Skipped) {
+        if (outcome instanceof Outcome.RolledBack
+                || outcome instanceof Outcome.Removed
+                || outcome instanceof Outcome.Skipped) {
             return Version.OLD;
         }
         return outcome instanceof Outcome.Failed failed ? after(failed) : Version.UNCLEAR;
@@ -70,8 +72,11 @@ public record TargetResult(
         if (failed.phase() == Phase.POST_DEPLOY) {
             return Version.NEW;
         }
-        boolean asBefore = NOTHING_SENT.contains(failed.phase())
-                || before.map(List::of).orElse(List.of()).equals(failed.nowRunning());
+        // After a rollback that failed an empty list means that nobody knows.
+        boolean nobodyKnows =
+                failed.phase() == Phase.ROLLBACK && failed.nowRunning().isEmpty();
+        boolean same = before.map(List::of).orElse(List.of()).equals(failed.nowRunning());
+        boolean asBefore = NOTHING_SENT.contains(failed.phase()) || (same && !nobodyKnows);
         return asBefore ? Version.OLD : Version.UNCLEAR;
     }
 

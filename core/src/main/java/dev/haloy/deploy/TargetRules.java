@@ -1,5 +1,8 @@
 package dev.haloy.deploy;
 
+import dev.haloy.client.AppStatus;
+import dev.haloy.client.DeploymentId;
+import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Sighting;
@@ -63,12 +66,16 @@ final class TargetRules {
         } else if (target.preDone < target.spec.pre()) {
             wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.PRE, target.preDone)));
         } else {
-            Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
-            wanted.add(
-                    earliest.isAfter(now)
-                            ? new Activity.KeepGap(target.spec.key(), earliest)
-                            : new Activity.Post(target.spec.key(), target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
         }
+    }
+
+    /** The next request, or the wait that must come before it. */
+    private Activity postOnceMore(TargetState target, ServerState server) {
+        Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
+        return earliest.isAfter(now)
+                ? new Activity.KeepGap(target.spec.key(), earliest)
+                : new Activity.Post(target.spec.key(), target.attempts + 1);
     }
 
     private boolean isStale(TargetState target) {
@@ -104,7 +111,7 @@ final class TargetRules {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
         }
         Optional<String> oneWay = policy.onFailure() == OnFailure.ROLL_BACK_ALL && target.startedAt.isEmpty()
-                ? WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why)
+                ? oneWay(target)
                 : Optional.empty();
         if (oneWay.isPresent()) {
             return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, oneWay.get(), target.running(), List.of()));
@@ -113,6 +120,14 @@ final class TargetRules {
             return Optional.of(new Outcome.Failed(Phase.REQUEST, target.lastRefusal, target.running(), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** Why a run that must be able to take everything back cannot do so for this target. */
+    private Optional<String> oneWay(TargetState target) {
+        boolean removable = target.before.isEmpty() && policy.allowFirstDeployments();
+        return removable || target.spec.undoes()
+                ? Optional.empty()
+                : WayBack.of(target).obstacle().map(why -> "it could not be rolled back: " + why);
     }
 
     // After the request.
@@ -131,7 +146,7 @@ final class TargetRules {
             return;
         }
         if (mayPostAgain(target, server)) {
-            wanted.add(new Activity.Post(key, target.attempts + 1));
+            wanted.add(postOnceMore(target, server));
             return;
         }
         Instant next = nextAsk(target, server);
@@ -140,7 +155,7 @@ final class TargetRules {
                         ? new Activity.WaitUntil("status " + key + " " + target.statusRound, next)
                         : new Activity.ReadStatus(key, target.statusRound));
         boolean witnessLost = !server.streamOpen || server.streamOpenSince.isAfter(target.firstSentAt.orElse(now));
-        if (witnessLost && !target.ownRead) {
+        if (witnessLost && !target.ownRead && !target.spec.removes()) {
             wanted.add(new Activity.ReadOwn(key, target.attempts));
         }
     }
@@ -154,6 +169,9 @@ final class TargetRules {
         Instant last = target.lastAskedAt.orElse(now);
         if (last.equals(Instant.MIN)) {
             return now;
+        }
+        if (target.spec.removes()) {
+            return last.plus(SETTLING_POLL);
         }
         if (verdict.need() == Need.STATUS && target.failedReads == 0) {
             return now;
@@ -178,12 +196,12 @@ final class TargetRules {
      * much time has passed that the server cannot start it any more.
      */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        if (!mayChange(target)) {
-            return false;
-        }
-        if (isNeverStarted(target)) {
-            return true;
-        }
+        boolean again =
+                isNeverStarted(target) || isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
+        return again && mayChange(target);
+    }
+
+    private static boolean isLost(TargetState target, ServerState server) {
         if (!isDoubtful(target) || !server.streamOpen) {
             return false;
         }
@@ -192,6 +210,21 @@ final class TargetRules {
         return target.evidence
                 .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
                 .isPresent();
+    }
+
+    /**
+     * A daemon that died in the middle of a deployment never says how it went, and leaves old containers beside new ones. Once it is back
+     * nothing is under way, so the same is sent once more; unless that would only add containers, because the server never
+     * removes any of an app without domains.
+     */
+    private boolean isToBeRepeated(TargetState target) {
+        return target.isForgotten()
+                && !target.postedAgain
+                && target.problem.isEmpty()
+                && target.notTaken <= policy.maxRetries()
+                && (target.spec.hasDomains()
+                        || target.spec.strategy() == Strategy.REPLACE
+                        || !(target.judgement().outcome() instanceof Outcome.Unknown));
     }
 
     private static boolean isDoubtful(TargetState target) {
@@ -211,22 +244,54 @@ final class TargetRules {
 
     /** What the evidence says, if it says anything final. */
     Optional<Outcome> judge(TargetState target) {
+        if (target.spec.removes()) {
+            return removal(target);
+        }
         if (policy.detach() && target.evidence.has(Sighting.Accepted.class)) {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
         Verdict verdict = target.judgement();
-        if (verdict.isFinal() && (!isNeverStarted(target) || isLate(target))) {
+        boolean mayGoOn = isNeverStarted(target) || isToBeRepeated(target);
+        if (verdict.isFinal() && (!mayGoOn || isLate(target))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
         if (inVain || isLate(target)) {
-            String why = inVain
-                    ? "its status could not be read"
-                    : "the time limit of " + policy.deadline().toSeconds() + " s was reached";
-            return Optional.of(Verdict.judge(target.evidence.plus(new Sighting.GaveUp(now, why)))
-                    .outcome());
+            return Optional.of(givenUp(target, inVain ? "its status could not be read" : timeLimit()));
         }
         return Optional.empty();
+    }
+
+    /** What can be said of a target that is watched no longer. */
+    Outcome givenUp(TargetState target, String why) {
+        return target.spec.removes()
+                ? new Outcome.Unknown(why + " while it was being removed", "ask for its status")
+                : Verdict.judge(target.evidence.plus(new Sighting.GaveUp(now, why)))
+                        .outcome();
+    }
+
+    /** A first deployment is taken back when its server shows nothing of the app any more. */
+    private Optional<Outcome> removal(TargetState target) {
+        Optional<Sighting.Refused> refused = target.evidence.last(Sighting.Refused.class);
+        if (refused.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.REQUEST, refused.get().reason(), target.running(), List.of()));
+        }
+        Instant sent = target.firstSentAt.orElse(now);
+        Optional<Sighting.Status> seen = target.evidence.last(
+                Sighting.Status.class, status -> !status.askedAt().isBefore(sent));
+        if (seen.filter(status -> status.status().isEmpty()).isPresent()) {
+            Outcome.Failed because = new Outcome.Failed(Phase.RUN, "it was taken back", List.of(), List.of());
+            return Optional.of(new Outcome.Removed(because));
+        }
+        Optional<DeploymentId> stranger = seen.flatMap(Sighting.Status::status)
+                .map(AppStatus::deploymentId)
+                .filter(id -> !target.running().contains(id));
+        return stranger.<Outcome>map(Outcome.Superseded::new)
+                .or(() -> isLate(target) ? Optional.of(givenUp(target, timeLimit())) : Optional.empty());
+    }
+
+    private String timeLimit() {
+        return "the time limit of " + policy.deadline().toSeconds() + " s was reached";
     }
 
     private boolean isLate(TargetState target) {

@@ -67,6 +67,9 @@ final class TargetState implements Cloneable {
     boolean postedAgain;
     Evidence evidence;
 
+    /** What was seen of a first attempt that the server forgot, once there is another. */
+    private Optional<Evidence> forgotten = Optional.empty();
+
     private Optional<Verdict> judgement = Optional.empty();
 
     boolean ownRead;
@@ -232,7 +235,10 @@ final class TargetState implements Cloneable {
     void postIntended(Fact.PostIntended fact) {
         attempts = fact.attempt();
         answered = false;
-        postedAgain |= doubtedAt.isPresent();
+        if (isForgotten()) {
+            forgotten = Optional.of(evidence);
+        }
+        postedAgain |= doubtedAt.isPresent() || forgotten.isPresent();
         doubtedAt = Optional.empty();
         firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
         deadlineFrom = deadlineFrom.or(() -> Optional.of(fact.at()));
@@ -256,7 +262,8 @@ final class TargetState implements Cloneable {
 
     private void notTaken(Fact.PostAnswered fact) {
         notTaken++;
-        seen(nothingSeen());
+        postedAgain &= forgotten.isEmpty();
+        seen(forgotten.orElseGet(this::nothingSeen));
         retryAt = fact.at().plusMillis(500L << Math.min(notTaken - 1, 4));
         lastRefusal = fact.reason();
     }
@@ -286,8 +293,10 @@ final class TargetState implements Cloneable {
     }
 
     void daemonStarted(Fact.DaemonStarted fact) {
-        boolean during = firstSentAt.filter(fact.happenedAt()::isAfter).isPresent();
-        if (during && isPosted()) {
+        boolean during = evidence.first(Sighting.Sent.class, sent -> true)
+                .filter(sent -> fact.happenedAt().isAfter(sent.at()))
+                .isPresent();
+        if (during) {
             seen(evidence.plus(new Sighting.DaemonStarted(fact.at())));
         }
     }
@@ -305,9 +314,21 @@ final class TargetState implements Cloneable {
 
     /** What the evidence says. Remembered as long as the evidence is the same. */
     Verdict judgement() {
-        Verdict verdict = judgement.orElseGet(() -> Verdict.judge(evidence));
+        Verdict verdict = judgement.orElseGet(this::judge);
         judgement = Optional.of(verdict);
         return verdict;
+    }
+
+    /** A second attempt that never reached the server says nothing about the first. */
+    private Verdict judge() {
+        Verdict verdict = Verdict.judge(evidence);
+        boolean inVain = verdict.outcome() instanceof Outcome.Failed && !evidence.wasTaken();
+        return inVain ? forgotten.map(Verdict::judge).orElse(verdict) : verdict;
+    }
+
+    /** Whether the server has forgotten it in the middle of it. */
+    boolean isForgotten() {
+        return isPosted() && judgement().need() == Verdict.Need.REPETITION;
     }
 
     private void seen(Evidence now) {
@@ -327,6 +348,9 @@ final class TargetState implements Cloneable {
 
     /** Whether it would take back what is not there: the version from before still runs. */
     boolean isNotNeeded() {
+        if (spec.removes()) {
+            return beforeAt.isPresent() && before.isEmpty();
+        }
         return spec.undoes()
                 && before.filter(app -> app.state().equals("running"))
                         .map(AppStatus::deploymentId)
@@ -348,7 +372,8 @@ final class TargetState implements Cloneable {
 
     /** Whether its deployment makes the server look at old containers again: only these endanger neighbours. */
     boolean isUpdateWithDomain() {
-        return spec.hasDomains() && spec.strategy() == Strategy.ROLLING && before.isPresent();
+        boolean replacesSomething = before.isPresent() || forgotten.isPresent();
+        return spec.hasDomains() && spec.strategy() == Strategy.ROLLING && replacesSomething;
     }
 
     List<DeploymentId> running() {

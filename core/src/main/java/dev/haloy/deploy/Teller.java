@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 final class Teller implements BiConsumer<Fact, RunState> {
     private final Consumer<DeployEvent> listener;
     private final Hooks hooks;
+    private final WaveTeller waves;
     private final RunState from;
     private Optional<RunState> last = Optional.empty();
 
     Teller(Consumer<DeployEvent> listener, Hooks hooks, RunState from) {
         this.listener = listener;
         this.hooks = hooks;
+        this.waves = new WaveTeller(listener);
         this.from = from;
     }
 
@@ -26,13 +28,17 @@ final class Teller implements BiConsumer<Fact, RunState> {
         Optional<RunState> before = last;
         last = Optional.of(state);
         began(fact, state).ifPresent(listener);
+        waves.started(fact.at(), before, state);
         if (fact instanceof Fact.Resumed) {
             tellOfInterruptedHooks(fact.at());
         }
         for (TargetState target : state.targets()) {
             Optional<TargetState> old = before.flatMap(seen -> seen.target(target.spec.key()));
-            changed(fact, old, target, state).forEach(listener);
+            if (old.isEmpty() || old.get() != target) {
+                changed(fact, old, target, state).forEach(listener);
+            }
         }
+        waves.finished(fact.at(), before, state);
     }
 
     /** What was running after the end of a target: nothing else shows that it may not have done its work. */
@@ -70,7 +76,7 @@ final class Teller implements BiConsumer<Fact, RunState> {
             return Optional.of(new DeployEvent.Warned(
                     fact.at(), Optional.empty(), "lost the log stream of " + ended.server() + ": " + ended.reason()));
         }
-        return Optional.empty();
+        return fact instanceof GateFact gate ? Optional.of(WaveTeller.about(gate, state)) : Optional.empty();
     }
 
     private static List<DeployEvent> changed(Fact fact, Optional<TargetState> old, TargetState target, RunState state) {
@@ -78,6 +84,12 @@ final class Teller implements BiConsumer<Fact, RunState> {
         Optional<String> key = Optional.of(RunSpec.TargetSpec.written(target.spec.key()));
         if (target.startedAt.isPresent() && old.flatMap(seen -> seen.startedAt).isEmpty()) {
             events.add(new DeployEvent.TargetStarted(fact.at(), key, target.spec.server()));
+        }
+        if (fact instanceof Fact.PostIntended intended
+                && intended.target().equals(target.spec.key())
+                && old.filter(TargetState::isForgotten).isPresent()) {
+            events.add(new DeployEvent.Warned(
+                    fact.at(), key, "the daemon restarted in the middle of the deployment; deploying once more"));
         }
         if (fact instanceof Fact.PostAnswered answered && answered.target().equals(target.spec.key())) {
             if (answered.reaction() == Reaction.ACCEPTED) {

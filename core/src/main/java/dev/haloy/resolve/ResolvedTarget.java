@@ -121,6 +121,37 @@ public record ResolvedTarget(
                     .orElseGet(() -> ImageReference.registry(repository));
         }
 
+        /** The same block for an image that is pulled by this name; the login stays where it is for the same registry. */
+        public Image pulled(String reference) {
+            String bare = ImageReference.bare(reference);
+            boolean sameRegistry = ImageReference.bare(repository).equals(bare)
+                    || registryServer().equals(ImageReference.registry(bare));
+            return named(
+                    reference,
+                    pullPolicy.filter(policy -> !policy.equals("never")),
+                    registry.filter(login -> sameRegistry),
+                    build.map(any -> false),
+                    Optional.empty());
+        }
+
+        /** The same block for an image that is here under this name and is sent to the server. */
+        public Image sent(String reference) {
+            BuilderConfig toServer = BuilderConfig.builder().push("server").build();
+            return named(reference, pullPolicy, Optional.empty(), Optional.of(true), Optional.of(toServer));
+        }
+
+        private Image named(
+                String reference,
+                Optional<String> pull,
+                Optional<RegistryConfig> login,
+                Optional<Boolean> built,
+                Optional<BuilderConfig> builder) {
+            boolean digest = reference.contains("@");
+            String bare = digest ? reference : ImageReference.bare(reference);
+            Optional<String> version = digest ? Optional.empty() : ImageReference.version(reference, Optional.empty());
+            return new Image(bare, version, pull, history, login, built, builder);
+        }
+
         /**
          * Where an image that is built goes: {@code server} or {@code registry}; if not said, to the registry whose
          * credentials are given, else to the server.
@@ -145,5 +176,32 @@ public record ResolvedTarget(
     /** Whether the server's proxy leads domains to this app. */
     public boolean hasDomains() {
         return !domains.isEmpty();
+    }
+
+    /** The same with another image. */
+    public ResolvedTarget withImage(Image other) {
+        return new ResolvedTarget(
+                key,
+                name,
+                preset,
+                other,
+                serverAsWritten,
+                server,
+                apiToken,
+                strategy,
+                namingStrategy,
+                isProtected,
+                domains,
+                acmeEmail,
+                env,
+                healthCheckPath,
+                minReadySeconds,
+                port,
+                replicas,
+                volumes,
+                network,
+                preDeploy,
+                postDeploy,
+                origins);
     }
 }

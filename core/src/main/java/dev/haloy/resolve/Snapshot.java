@@ -108,10 +108,13 @@ public record Snapshot(Map<String, String> settings, Set<String> withheld) {
         return Optional.ofNullable(settings.get(setting));
     }
 
-    /** The same with another image. */
-    public Snapshot withImage(String reference) {
+    /** The same with the image of another one; without an image if there is none. */
+    public Snapshot withImage(Optional<Snapshot> other) {
         Map<String, String> changed = new LinkedHashMap<>(settings);
-        changed.put(IMAGE, reference);
+        for (String key : List.of(IMAGE, PUSH)) {
+            changed.remove(key);
+            other.flatMap(image -> image.get(key)).ifPresent(text -> changed.put(key, text));
+        }
         return new Snapshot(changed, withheld);
     }
 

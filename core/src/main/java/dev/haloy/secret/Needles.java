@@ -17,12 +17,15 @@ final class Needles {
     private final Map<Long, List<Known>> byWindow = new HashMap<>();
     /** The hashes of the windows: says of nearly every place of an innocent text at once that nothing is there. */
     private final BitSet hashes = new BitSet();
+    /** How far a hash is shifted so that there are a hundred of them for each window. */
+    private final int shift;
 
     private record Known(int needle, int offset) {}
 
     /** Texts of at least {@value Redactor#SHORTEST} characters each. */
     Needles(List<String> needles) {
         this.needles = needles;
+        this.shift = Math.max(48, Integer.numberOfLeadingZeros(Math.max(1, needles.size())) + 32 - 7);
         Map<Long, Integer> common = new HashMap<>();
         for (String needle : needles) {
             for (int i = 0; i + WINDOW <= needle.length(); i++) {
@@ -87,7 +90,7 @@ final class Needles {
         return window;
     }
 
-    private static int hash(long window) {
-        return (int) ((window * 0x9E3779B97F4A7C15L) >>> 48);
+    private int hash(long window) {
+        return (int) ((window * 0x9E3779B97F4A7C15L) >>> shift);
     }
 }

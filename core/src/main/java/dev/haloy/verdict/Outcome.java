@@ -82,6 +82,18 @@ public sealed interface Outcome {
     }
 
     /**
+     * The first deployment of an app was taken back: its containers were removed, and nothing of it runs, as before.
+     *
+     * @param because why
+     */
+    record Removed(Failed because) implements Outcome {
+        @Override
+        public String summary() {
+            return "removed again, as nothing ran before, because it " + because.summary();
+        }
+    }
+
+    /**
      * Somebody deployed a newer version meanwhile.
      *
      * @param by the newer deployment
@@ -97,11 +109,17 @@ public sealed interface Outcome {
      * Nothing was sent for this target.
      *
      * @param reason why
+     * @param detail what exactly, if there is more to say; empty otherwise
      */
-    record Skipped(Reason reason) implements Outcome {
+    record Skipped(Reason reason, String detail) implements Outcome {
+        /** There is no more to say. */
+        public Skipped(Reason reason) {
+            this(reason, "");
+        }
+
         @Override
         public String summary() {
-            return "skipped: " + reason.words();
+            return "skipped: " + reason.words() + (detail.isEmpty() ? "" : ": " + detail);
         }
     }
 
@@ -161,6 +179,10 @@ public sealed interface Outcome {
         NOT_NEEDED("nothing had to be done"),
         /** Something else failed first. */
         STOPPED_EARLY("not started because something else failed first"),
+        /** A gate between two waves did not open. */
+        GATE_CLOSED("not started because a gate did not open"),
+        /** The time limit of the run was reached. */
+        OUT_OF_TIME("not started because the time limit of the run was reached"),
         /** The run was cancelled. */
         CANCELLED("not started because the run was cancelled");
 

@@ -48,7 +48,9 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         /** A status read after what was seen last. */
         STATUS,
         /** Time: what was seen must stay as it is. */
-        PATIENCE
+        PATIENCE,
+        /** Nothing that can still be seen: the server has forgotten the deployment. Another one could tell. */
+        REPETITION
     }
 
     /** Draws the verdict. Pure: the same evidence gives the same verdict. */
@@ -122,16 +124,20 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
 
     /**
      * An app without domains is not asked whether it is well, and one that crashes again and again is reported as a success in
-     * the end. What gives it away is that its marker is late: each start and end of a container puts it off.
+     * the end. What gives it away is that its marker is late: each start and end of a container puts it off. A daemon that
+     * restarted starts no container, so a marker it sends of its own accord tells of one that has crashed.
      */
     private static boolean isSuspicious(Evidence evidence) {
         Instant prompt = evidence.first(Sighting.Sent.class, sent -> true)
                 .map(sent -> sent.at().plus(PROMPT))
                 .orElse(Instant.MAX);
-        return !evidence.isHealthChecked()
-                && evidence.first(Sighting.Marker.class, Sighting.Marker::success)
-                        .filter(marker -> marker.at().isAfter(prompt))
-                        .isPresent();
+        Instant restarted = evidence.first(Sighting.DaemonStarted.class, seen -> true)
+                .map(Sighting.DaemonStarted::at)
+                .orElse(Instant.MAX);
+        Instant succeeded = evidence.first(Sighting.Marker.class, Sighting.Marker::success)
+                .map(Sighting.Marker::at)
+                .orElse(Instant.MIN);
+        return succeeded.isAfter(restarted) || (!evidence.isHealthChecked() && succeeded.isAfter(prompt));
     }
 
     /** Containers under suspicion must be seen running for a while, without a single exception. */
@@ -234,14 +240,14 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         if (settled.isEmpty()) {
             return waiting(evidence, Need.NEWS);
         }
-        if (ownNow) {
-            return decided(open(evidence));
-        }
-        return decided(new Outcome.Failed(
-                Phase.SERVER,
-                "the daemon restarted in the middle of it, and none of its containers are there",
-                running(settled.get()),
-                containerLog(evidence)));
+        return forgotten(
+                ownNow
+                        ? open(evidence)
+                        : new Outcome.Failed(
+                                Phase.SERVER,
+                                "the daemon restarted in the middle of it, and none of its containers are there",
+                                running(settled.get()),
+                                containerLog(evidence)));
     }
 
     private static List<DeploymentId> running(Sighting.Status status) {
@@ -268,11 +274,19 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         return new Verdict(outcome, true, Need.NOTHING);
     }
 
+    /** The server does nothing for it any more and will not say more about it. */
+    private static Verdict forgotten(Outcome outcome) {
+        return new Verdict(outcome, true, Need.REPETITION);
+    }
+
     private static Outcome.Unknown open(Evidence evidence) {
         String id = evidence.id().map(DeploymentId::value).orElse("the deployment");
         return new Outcome.Unknown(
                 LastSeen.of(evidence),
                 "ask " + evidence.server() + " for the status of '" + evidence.app() + "': it is done if " + id
-                        + " is running and nothing else is");
+                        + " is running and nothing else is"
+                        + (evidence.has(Sighting.DaemonStarted.class)
+                                ? "; or deploy again, the server does nothing for this one any more"
+                                : ""));
     }
 }

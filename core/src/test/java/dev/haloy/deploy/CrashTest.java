@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,6 +59,17 @@ class CrashTest {
         };
         DeployPolicy policy =
                 DeployPolicy.builder().onFailure(OnFailure.ROLL_BACK_ALL).build();
+        int lines = crash(1_000_000, silence, script, policy);
+        for (int last = 1; last < lines; last++) {
+            crash(last, silence, script, policy);
+        }
+    }
+
+    @Test
+    void a_crash_in_any_wave_is_gone_on_from_in_waves() {
+        Duration silence = Duration.ofMinutes(1);
+        Consumer<EmbeddedHaloyd> script = prod -> prod.app("web").nextDeployment(Behaviour.failsHealthCheck());
+        DeployPolicy policy = DeployPolicy.builder().waves("1", "rest").build();
         int lines = crash(1_000_000, silence, script, policy);
         for (int last = 1; last < lines; last++) {
             crash(last, silence, script, policy);

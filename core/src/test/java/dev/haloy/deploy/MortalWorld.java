@@ -2,26 +2,17 @@ package dev.haloy.deploy;
 
 import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
-import java.io.IOException;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /** A World that dies when its journal gets a certain line: from then on nothing happens in it, and its connections are closed. */
 final class MortalWorld {
@@ -157,11 +148,9 @@ final class MortalWorld {
         }
     }
 
-    private final class Client extends HttpClient {
-        private final HttpClient network;
-
+    private final class Client extends PassingClient {
         Client(HttpClient network) {
-            this.network = network;
+            super(network);
         }
 
         @Override
@@ -173,62 +162,6 @@ final class MortalWorld {
             CompletableFuture<HttpResponse<T>> exchange = network.sendAsync(request, handler);
             exchanges.add(exchange);
             return exchange;
-        }
-
-        @Override
-        public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-                HttpRequest request, HttpResponse.BodyHandler<T> handler, HttpResponse.PushPromiseHandler<T> push) {
-            return sendAsync(request, handler);
-        }
-
-        @Override
-        public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
-            throw new IOException("the engine never waits");
-        }
-
-        @Override
-        public Optional<CookieHandler> cookieHandler() {
-            return network.cookieHandler();
-        }
-
-        @Override
-        public Optional<Duration> connectTimeout() {
-            return network.connectTimeout();
-        }
-
-        @Override
-        public Redirect followRedirects() {
-            return network.followRedirects();
-        }
-
-        @Override
-        public Optional<ProxySelector> proxy() {
-            return network.proxy();
-        }
-
-        @Override
-        public SSLContext sslContext() {
-            return network.sslContext();
-        }
-
-        @Override
-        public SSLParameters sslParameters() {
-            return network.sslParameters();
-        }
-
-        @Override
-        public Optional<Authenticator> authenticator() {
-            return network.authenticator();
-        }
-
-        @Override
-        public Version version() {
-            return network.version();
-        }
-
-        @Override
-        public Optional<Executor> executor() {
-            return network.executor();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.haloy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.fault.Endpoint;
@@ -176,6 +177,19 @@ class PlanTest {
             assertThat(plan.obstacles()).isEmpty();
             assertThat(plan.steps().get(0).back().obstacle())
                     .hasValueSatisfying(why -> assertThat(why).contains("is not known", "500"));
+        }
+    }
+
+    @Test
+    void a_plan_of_another_format_is_refused_by_that_name_and_anything_else_as_no_plan() {
+        try (rollout) {
+            String json = rollout.plan().saved().toJson();
+
+            assertThat(json).doesNotContain("ghcr.io", "LOG_LEVEL", "sentinel-9", "written-in-the-file");
+            assertThatThrownBy(() -> SavedPlan.parse(json.replace("\"haloyPlan\":1", "\"haloyPlan\":7")))
+                    .isInstanceOf(RunRefusedException.class)
+                    .hasMessageContaining("format 7");
+            assertThatThrownBy(() -> SavedPlan.parse("{}")).hasMessageContaining("not a plan");
         }
     }
 }

@@ -55,7 +55,9 @@ class RealDockerTest {
         // A name of its own, because every test of the machine shares the engine.
         image = "haloy-test-"
                 + folder.getFileName().toString().replaceAll("[^a-z0-9]", "").toLowerCase(Locale.ROOT);
-        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nARG COLOUR\nCOPY one /one\nCOPY two /two\n");
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                "FROM scratch\nARG COLOUR\nCOPY one /one\nCOPY two /two\nCMD [\"/one\"]\n");
         Files.writeString(folder.resolve("one"), "first of " + image);
         Files.writeString(folder.resolve("two"), "second of " + image);
     }
@@ -144,6 +146,36 @@ class RealDockerTest {
             REAL.capture(docker("image", "rm", "-f", image + ":latest"), 1 << 20)
                     .join();
         }
+    }
+
+    @Test
+    void what_every_server_puts_together_is_loaded_and_run_by_a_real_engine() throws IOException {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the program to run is for another processor");
+        TinyProgram.writeTo(folder.resolve("one"), "hello from " + image);
+        List<String> servers = List.of("prod.haloy.com", "staging.haloy.com");
+        try (Rollout rollout = buildOnce("{context: ., dockerfile: Dockerfile}")) {
+            servers.forEach(
+                    server -> rollout.servers.at(server).storage().keepImagesIn(folder.resolve("kept by " + server)));
+            assertThat(deploy(rollout).exitCode()).isZero();
+            String built = inspected(rollout, image + ":latest").id().toString();
+
+            for (String server : servers) {
+                Path tar = folder.resolve(server + ".tar");
+                rollout.servers.at(server).storage().exportImage(image + ":latest", tar);
+                said("image", "rm", "-f", image + ":latest");
+
+                assertThat(said("load", "-i", tar.toString())).contains(image + ":latest");
+                assertThat(said("image", "inspect", "--format", "{{.Id}}", image + ":latest"))
+                        .isEqualTo(built);
+                assertThat(said("run", "--rm", image + ":latest")).isEqualTo("hello from " + image);
+            }
+        } finally {
+            said("image", "rm", "-f", image + ":latest");
+        }
+    }
+
+    private String said(String... words) {
+        return REAL.capture(docker(words), 1 << 20).join().output().strip();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -169,6 +170,33 @@ class ResumeTest {
             assertThat(new Runs(world.runs()).list())
                     .extracting(RunSummary::runId)
                     .containsExactly(result.runId());
+        }
+    }
+
+    @Test
+    void a_run_keeps_to_its_policy_when_it_is_gone_on_with() {
+        try (Rollout rollout = Rollout.of(TWO)) {
+            rollout.server("prod.example.com")
+                    .app("web")
+                    .everyDeployment(Behaviour.healthyAfter(Duration.ofMinutes(3)));
+            rollout.policy(DeployPolicy.builder()
+                    .waves("1", "rest")
+                    .runDeadline(Duration.ofSeconds(12))
+                    .build());
+            var run = rollout.start();
+            rollout.time.advance(Duration.ofSeconds(3));
+            run.cancel(true);
+            rollout.time.advance(Duration.ofSeconds(1));
+            String runId = rollout.world.runs().runIds().get(0);
+            Instant resumed = rollout.time.instant();
+
+            DeployResult result = rollout.policy(DeployPolicy.ofDefaults())
+                    .world
+                    .await(rollout.deployer().resume(rollout.request(), runId));
+
+            assertThat(result.target("web").outcome()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(result.target("api").outcome()).isEqualTo(new Outcome.Skipped(Outcome.Reason.OUT_OF_TIME));
+            assertThat(rollout.time.instant()).isBetween(resumed.plusSeconds(12), resumed.plusSeconds(13));
         }
     }
 }

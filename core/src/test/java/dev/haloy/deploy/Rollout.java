@@ -19,6 +19,7 @@ import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
 import dev.haloy.world.RunStore;
 import dev.haloy.world.World;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A configuration, embedded servers in virtual time, and the real engine between them. */
@@ -52,12 +54,17 @@ final class Rollout implements AutoCloseable {
     private Optional<Locks> locks = Optional.empty();
 
     Rollout(long seed) {
-        this(seed, Path.of("/home/user"));
+        this(seed, Path.of("/home/user"), network -> network, RunStore.inMemory());
     }
 
-    private Rollout(long seed, Path home) {
+    /** With a network of its own, and somewhere else to write journals to. */
+    Rollout(long seed, UnaryOperator<HttpClient> network, RunStore runs) {
+        this(seed, Path.of("/home/user"), network, runs);
+    }
+
+    private Rollout(long seed, Path home, UnaryOperator<HttpClient> network, RunStore runs) {
         world = World.builder()
-                .http(servers.httpClient())
+                .http(network.apply(servers.httpClient()))
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(seed))
@@ -65,7 +72,7 @@ final class Rollout implements AutoCloseable {
                 .environment(new Environment(Map.of(), Path.of("/project"), home))
                 .blocking(Runnable::run)
                 .ownLanes()
-                .runs(RunStore.inMemory())
+                .runs(runs)
                 .build();
     }
 
@@ -82,7 +89,7 @@ final class Rollout implements AutoCloseable {
 
     /** A configuration in a folder that is there, with a home to remember things in. */
     static Rollout in(Path folder, String yaml) {
-        Rollout rollout = new Rollout(1, folder.resolve("home"));
+        Rollout rollout = new Rollout(1, folder.resolve("home"), network -> network, RunStore.inMemory());
         rollout.yaml = yaml;
         rollout.directory = folder;
         return rollout;

@@ -22,11 +22,13 @@ public record SavedImage(String reference, List<byte[]> layers) {
                         .toList());
     }
 
-    List<String> digests() {
+    /** What the layers are called. */
+    public List<String> digests() {
         return layers.stream().map(SavedImage::digest).toList();
     }
 
-    byte[] config() {
+    /** The description of the image. */
+    public byte[] config() {
         return ("{\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[" + quoted(digests()) + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -37,7 +39,8 @@ public record SavedImage(String reference, List<byte[]> layers) {
                 + ",\"RootFS\":{\"Type\":\"layers\",\"Layers\":[" + quoted(digests()) + "]}}]";
     }
 
-    byte[] archive() {
+    /** The image as a file. */
+    public byte[] archive() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringBuilder paths = new StringBuilder();
         for (int i = 0; i < layers.size(); i++) {
@@ -58,7 +61,8 @@ public record SavedImage(String reference, List<byte[]> layers) {
         return texts.stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(","));
     }
 
-    static String digest(byte[] bytes) {
+    /** What bytes are called. */
+    public static String digest(byte[] bytes) {
         try {
             return "sha256:"
                     + HexFormat.of()

@@ -49,6 +49,41 @@ class SimulationTest {
         }
     }
 
+    static Stream<Long> fewerChunks() {
+        return LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewerChunks")
+    void the_verdict_is_true_when_everything_breaks(long first) {
+        for (long seed = first; seed < first + CHUNK; seed++) {
+            try (Scenario scenario = Scenario.hostile(seed, seed % 3 == 0)) {
+                scenario.run();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewerChunks")
+    void a_run_that_died_anywhere_is_gone_on_with_truthfully(long first) {
+        for (long seed = first; seed < first + CHUNK; seed++) {
+            try (Scenario scenario =
+                    seed % 2 == 0 ? Scenario.hostile(seed, seed % 3 == 0) : new Scenario(seed, seed % 3 == 0)) {
+                scenario.runMortally();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("chunks")
+    void the_verdict_is_true_when_daemons_restart(long first) {
+        for (long seed = first; seed < first + CHUNK / 5; seed++) {
+            try (Scenario scenario = new Scenario(seed, seed % 3 == 0).withRestarts()) {
+                scenario.run();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 99, 4711})
     void the_same_seed_writes_the_same_journal_to_the_last_byte(long seed) {

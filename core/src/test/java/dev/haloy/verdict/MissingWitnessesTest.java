@@ -80,6 +80,10 @@ class MissingWitnessesTest {
                         restarted.shows(24, OLD, "running"),
                         "failed SERVER, old runs"),
                 row(
+                        "a marker after a restart tells of a container that has crashed",
+                        restarted.success(12).shows(12.1, OWN, "running"),
+                        "waits for PATIENCE"),
+                row(
                         "a marker from before the restart counts",
                         sent().accepted().success(6).daemonStarted(7).shows(9, OWN, "running"),
                         "deployed"),

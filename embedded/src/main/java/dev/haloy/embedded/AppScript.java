@@ -3,6 +3,7 @@ package dev.haloy.embedded;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.ExecScript;
 import dev.haloy.embedded.script.ExecutedCommand;
+import dev.haloy.embedded.script.Layout;
 import dev.haloy.embedded.wire.RawSide;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public final class AppScript {
     /** That many healthy containers of image {@code app:tag} run, and serve the domains if there are any. */
     public AppScript running(String tag, int replicas, String... domains) {
         return runningAs(haloyd.newDeploymentId(app, tag), tag, replicas, domains);
+    }
+
+    /** Healthy containers of image {@code app:tag} run as the layout says. */
+    public AppScript running(String tag, Layout layout) {
+        List<String> domains = layout.domains().orElse(List.of(app + ".example.test"));
+        return running(tag, layout.replicas(), domains.toArray(String[]::new));
     }
 
     /**

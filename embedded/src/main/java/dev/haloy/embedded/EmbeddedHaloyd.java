@@ -2,6 +2,7 @@ package dev.haloy.embedded;
 
 import dev.haloy.embedded.daemon.AppTraits;
 import dev.haloy.embedded.daemon.Machine;
+import dev.haloy.embedded.daemon.ServerClock;
 import dev.haloy.embedded.daemon.Settings;
 import dev.haloy.embedded.daemon.Turns;
 import dev.haloy.embedded.docker.Container;
@@ -31,6 +32,7 @@ public final class EmbeddedHaloyd {
     private final String address;
     private final Settings settings;
     private final Turns turns;
+    private final ServerClock clock;
     private final Machine machine;
     private final FaultyWire wire;
     private final WireService service;
@@ -40,9 +42,11 @@ public final class EmbeddedHaloyd {
         this.address = address;
         settings = options.settings();
         turns = new Turns(time);
-        machine = new Machine(turns, settings);
+        clock = new ServerClock(turns);
+        machine = new Machine(clock, settings);
         wire = new FaultyWire(turns, machine, address, settings.quirks().contains(Quirk.PROXY));
-        BodyService inTurn = (head, answer) -> turns.ask(() -> new TurnsBody(turns, wire.begin(head, answer)));
+        BodyService inTurn =
+                (head, answer) -> turns.ask(() -> new TurnsBody(turns, wire.begin(head, clock.dated(answer))));
         service = inTurn.forFronts();
     }
 
@@ -123,6 +127,12 @@ public final class EmbeddedHaloyd {
         return this;
     }
 
+    /** Sets its clock wrong by this much, negative if it is behind: what it writes and answers is dated by that. */
+    public EmbeddedHaloyd clockAhead(Duration duration) {
+        turns.take(() -> clock.ahead(duration));
+        return this;
+    }
+
     /**
      * Kills the daemon, as soon as time goes on: streams are cut, deployments lose their ends, containers stay. Five
      * seconds later it is back and takes over what it finds.
@@ -134,6 +144,11 @@ public final class EmbeddedHaloyd {
     /** As {@link #restart()}, but the daemon stays away this long; the proxy answers for it meanwhile. */
     public void restart(Duration downFor) {
         turns.after(Duration.ZERO, () -> machine.crash(downFor));
+    }
+
+    /** How often the daemon was killed, by {@link #restart} or by a request that it did not survive. */
+    public int restarts() {
+        return turns.ask(machine::deaths);
     }
 
     /** The containers of an app, newest first, in whatever state. */

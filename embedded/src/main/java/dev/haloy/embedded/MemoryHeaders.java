@@ -1,9 +1,8 @@
 package dev.haloy.embedded;
 
+import dev.haloy.embedded.http.HttpDate;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +19,10 @@ final class MemoryHeaders {
             headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue());
             sized |= header.getKey().equalsIgnoreCase("Content-Length");
         }
-        headers.put("Date", List.of(date(now)));
+        headers.putIfAbsent("Date", List.of(HttpDate.of(now)));
         if (body && !sized) {
             headers.put("Transfer-Encoding", List.of("chunked"));
         }
         return HttpHeaders.of(headers, (name, value) -> true);
-    }
-
-    private static String date(Instant now) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
     }
 }

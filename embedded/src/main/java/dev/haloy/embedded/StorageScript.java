@@ -3,6 +3,7 @@ package dev.haloy.embedded;
 import dev.haloy.embedded.daemon.Machine;
 import dev.haloy.embedded.daemon.Turns;
 import dev.haloy.embedded.docker.LoadedImage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class StorageScript {
         return this;
     }
 
+    /** There is no room for anything more; {@link #size} makes some. */
+    public StorageScript full() {
+        return size(0);
+    }
+
     /** How long Docker takes to load an image, 60 ms by default; behind a proxy, 60 s are too long. */
     public StorageScript loadingTakes(Duration duration) {
         turns.take(() -> machine.loadingTakes(duration));
@@ -33,6 +39,28 @@ public final class StorageScript {
     public StorageScript loseLayer(String digest) {
         turns.take(() -> machine.loseLayer(digest));
         return this;
+    }
+
+    /**
+     * Keeps the bytes of layers and configurations that are uploaded from now on, in files of this folder; by default only their digests
+     * are remembered.
+     */
+    public StorageScript keepImagesIn(Path folder) {
+        turns.take(() -> machine.keepImagesIn(folder));
+        return this;
+    }
+
+    /**
+     * Writes an image that was put together of kept layers to a file, as the daemon hands it to Docker: {@code docker load} takes it.
+     *
+     * @throws IllegalStateException if there is no such image, or its layers were not kept
+     */
+    public void exportImage(String reference, Path tar) {
+        LoadedImage image = images().get(reference);
+        if (image == null) {
+            throw new IllegalStateException("no image " + reference + " was loaded");
+        }
+        turns.take(() -> machine.exportImage(image, tar));
     }
 
     /** An image without a name lies around, for somebody's clean-up to find. */

@@ -1,22 +1,28 @@
 package dev.haloy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.haloy.embedded.fault.Endpoint;
 import dev.haloy.embedded.fault.Fault;
 import dev.haloy.embedded.fault.FaultRule;
 import dev.haloy.embedded.script.Quirk;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -260,5 +266,38 @@ class LayersTest {
         tidy.time.advance(Duration.ofHours(2));
 
         assertThat(tidy.haloyd.storage().layers()).isEmpty();
+    }
+
+    @Test
+    void an_image_whose_layers_are_kept_can_be_had_as_an_archive_that_loads_again(@TempDir Path folder)
+            throws IOException {
+        world.haloyd.storage().keepImagesIn(folder.resolve("kept"));
+        upload(ONE);
+        upload(TWO, DockerArchive.digest(ONE));
+        upload(TWO);
+        assemble("[\"shop:v2\"]", List.of(blob(ONE), blob(TWO)), ONE, TWO);
+
+        Path tar = folder.resolve("shop.tar");
+        world.haloyd.storage().exportImage("shop:v2", tar);
+
+        assertThat(Files.readString(tar, StandardCharsets.ISO_8859_1))
+                .contains("the first layer", "the second layer", "manifest.json", "\"RepoTags\":[\"shop:v2\"]");
+        try (Stream<Path> kept = Files.list(folder.resolve("kept"))) {
+            assertThat(kept).hasSize(3);
+        }
+    }
+
+    @Test
+    void an_image_whose_layers_were_not_kept_cannot_be_had(@TempDir Path folder) {
+        Path tar = folder.resolve("shop.tar");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> world.haloyd.storage().exportImage("shop:v2", tar))
+                .withMessageContaining("no image shop:v2");
+        upload(ONE);
+        assemble("[\"shop:v2\"]", List.of(blob(ONE)), ONE);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> world.haloyd.storage().exportImage("shop:v2", tar))
+                .withMessageContaining("nothing was kept");
     }
 }

@@ -1,10 +1,15 @@
 package dev.haloy.embedded;
 
+import static dev.haloy.embedded.script.Layout.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,62 @@ class ScriptingTest {
         assertThat(world.haloyd.fate(running.deploymentId())).isEqualTo(Fate.RUNNING);
         assertThat(world.haloyd.containers("shop").get(0).domains())
                 .containsExactly("shop.example.test", "www.example.test");
+    }
+
+    @Test
+    void a_layout_says_how_many_run_and_whom_they_serve() {
+        world.haloyd.app("shop").running("v1", replicas(3));
+        world.haloyd.app("blog").running("v1", replicas(2).serving("a.example.test", "b.example.test"));
+        world.haloyd.app("jobs").running("v1", replicas(1).serving());
+
+        assertThat(world.haloyd.running("shop").orElseThrow().replicas()).isEqualTo(3);
+        assertThat(world.haloyd.containers("shop").get(0).domains()).containsExactly("shop.example.test");
+        assertThat(world.haloyd.containers("blog"))
+                .hasSize(2)
+                .allMatch(container -> container.domains().equals(List.of("a.example.test", "b.example.test")));
+        assertThat(world.haloyd.serving("jobs")).isEmpty();
+        assertThat(replicas(2).serving("a.example.test")).hasToString("2 containers for a.example.test");
+        assertThat(replicas(1).serving()).hasToString("1 container without domains");
+        assertThatThrownBy(() -> replicas(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_clock_that_is_wrong_dates_answers_and_entries_and_changes_no_pause() {
+        world.haloyd.clockAhead(Duration.ofHours(2));
+        Instant shown = world.time.instant().plus(Duration.ofHours(2));
+
+        String id = world.deploy(world.body("shop"));
+        LogStream log = world.followDeployment(id);
+        world.time.advance(Duration.ofSeconds(10));
+
+        assertThat(log.entries)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(
+                                Instant.parse(entry.json().get("timestamp").asText()))
+                        .isBetween(shown, shown.plusSeconds(10)));
+        assertThat(world.haloyd.declaredEnds(id)).containsExactly(true);
+        assertThat(world.get("/health").headers().firstValue("Date"))
+                .hasValueSatisfying(date -> assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+                        .isBetween(shown, shown.plusSeconds(11)));
+    }
+
+    @Test
+    void a_full_disk_has_no_room() {
+        world.haloyd.storage().full();
+
+        assertThat(World.parse(world.post("/v1/images/disk-space-check", "{\"uploadSizeBytes\":1}")
+                                .body())
+                        .get("ok")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void deaths_of_the_daemon_are_counted() {
+        assertThat(world.haloyd.restarts()).isZero();
+        world.haloyd.restart();
+        world.time.advance(Duration.ofSeconds(10));
+        assertThat(world.haloyd.restarts()).isEqualTo(1);
     }
 
     @Test

@@ -56,6 +56,17 @@ class StartingTest {
     }
 
     @Test
+    void replicas_that_start_seconds_apart_bring_two_success_markers() {
+        world.haloyd.app("shop").nextDeployment(healthy().startTakes(Duration.ofSeconds(6)));
+
+        String id = world.deployAndWait(
+                world.body("shop").domain("shop.example.test").replicas(2));
+
+        assertThat(world.haloyd.declaredEnds(id)).containsExactly(true, true);
+        assertThat(world.haloyd.working("shop")).isEqualTo(2);
+    }
+
+    @Test
     void the_minimum_ready_time_is_waited_for() {
         LogStream stream = run(shop().target(target -> target.put("minReadySeconds", 20)));
         assertThat(stream.entries).anyMatch(entry -> !entry.field("remaining").isEmpty());

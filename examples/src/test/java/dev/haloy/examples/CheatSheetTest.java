@@ -2,14 +2,19 @@ package dev.haloy.examples;
 
 import static dev.haloy.testkit.HaloyAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haloy.Haloy;
 import dev.haloy.Project;
 import dev.haloy.Servers;
 import dev.haloy.client.LogOptions;
 import dev.haloy.client.ServerDirectory;
+import dev.haloy.config.ConfigException;
+import dev.haloy.config.ConfigSchema;
+import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.Gate;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.operate.LogFollowing;
@@ -59,6 +64,19 @@ class CheatSheetTest {
         assertThat(result).allDeployed();
         assertThat(project.resume(runId)).allDeployed();
         assertThat(world.at("prod.haloy.com")).receivedDeployments(1);
+    }
+
+    @Test
+    void what_runs_in_staging_is_promoted(HaloyServers world) throws IOException {
+        Files.writeString(
+                folder.resolve("haloy.yaml"),
+                "name: shop\nimage: shop:v1\ntargets:\n"
+                        + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n");
+        Project project = world.load(folder.toString());
+        project.target("staging").deploy();
+
+        assertThat(project.promote("staging").to("production").deploy()).allDeployed();
+        assertThat(project.allTargets().plan().hasChanges()).isFalse();
     }
 
     @Test
@@ -152,6 +170,19 @@ class CheatSheetTest {
                 .allDeployed();
     }
 
+    @Test
+    void rollouts_go_in_waves(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        DeployPolicy careful = DeployPolicy.builder()
+                .waves("1", "30%", "rest")
+                .addGates(Gate.soak(Duration.ofMinutes(5)))
+                .failureBudget(2)
+                .runDeadline(Duration.ofHours(1))
+                .build();
+
+        assertThat(project.withPolicy(careful).allTargets().deploy()).allDeployed();
+    }
+
     private static String running(DeployResult result) {
         return ((Outcome.Deployed) result.target("production").outcome()).id().value();
     }
@@ -173,6 +204,40 @@ class CheatSheetTest {
         assertThat(project.target("production").servers().versions()).hasSize(1);
         assertThat(project.target("production").servers().registries()).hasSize(1);
         project.target("production").servers().followLogs(false, listener).close();
+    }
+
+    @Test
+    void servers_log_in_to_registries(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+        world.at("prod.haloy.com").registry("registry.example.com").account("bot", "good");
+        Secret password = Secret.of("good");
+
+        assertThat(project.target("production").servers().loginToRegistry("registry.example.com", "bot", password))
+                .allMatch(answer -> answer.problem().isEmpty());
+        assertThat(project.target("production").servers().logoutOfRegistry("registry.example.com"))
+                .allMatch(answer -> answer.value().orElseThrow());
+    }
+
+    @Test
+    void all_known_servers_are_asked_and_programs_may_keep_tokens(HaloyServers world) {
+        Servers servers = Haloy.servers(world.home(folder).world());
+        Secret token = Secret.of(world.at("prod.haloy.com").token());
+        servers.add("prod.haloy.com", token);
+
+        assertThat(servers.all().versions()).hasSize(1);
+        // No program runs in a test that has not said so.
+        assertThatThrownBy(() -> servers.replaceInHelper("pass", "prod.haloy.com", token))
+                .isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void configurations_explain_themselves(HaloyServers world) {
+        Project project = world.load("haloy.yaml");
+
+        assertThat(project.target("production").explain("replicas").toString()).contains("3");
+        assertThat(project.diff("staging", "production").toString()).contains("replicas");
+        assertThat(ConfigSchema.text(LoadedConfig.Format.YAML)).contains("replicas");
+        assertThat(HaloyServers.of("prod.haloy.com").open()).isEmpty();
     }
 
     @Test

@@ -11,8 +11,10 @@ import dev.haloy.lock.LockStore;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.testkit.HaloyServers;
 import dev.haloy.testkit.WithHaloyServers;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +56,31 @@ class ExamplesTest {
         PlanThenApply.run(servers.load("haloy.yaml"), question -> false);
 
         assertThat(servers.at("prod.haloy.com")).hasNothingRunning("my-app").receivedDeployments(0);
+    }
+
+    @Test
+    void a_rollout_is_rehearsed_from_what_runs_before_it_is_done(HaloyServers servers) {
+        servers.at("prod.haloy.com").app("my-app").running("v1");
+
+        Optional<DeployResult> result =
+                RehearseFirst.run(servers.load("haloy.yaml").allTargets());
+
+        assertThat(result.orElseThrow()).allDeployed();
+    }
+
+    @Test
+    void production_gets_the_image_that_was_tried_in_staging(HaloyServers servers, @TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("haloy.yaml");
+        String shop = "name: shop\nimage: ghcr.io/my-org/shop:v1\ntargets:\n"
+                + "  staging: {server: staging.haloy.com}\n  production: {server: prod.haloy.com}\n";
+        Files.writeString(file, shop);
+        servers.load(file.toString()).target("staging").deploy();
+        Files.writeString(file, shop.replace("shop:v1", "shop:v2"));
+
+        assertThat(PromoteToProduction.run(servers.load(file.toString()))).allDeployed();
+
+        assertThat(servers.at("prod.haloy.com")).hasRunning("shop", "v1");
     }
 
     @Test
@@ -107,6 +134,23 @@ class ExamplesTest {
 
         assertThat(status).extracting(TargetStatus::target).containsExactly("production", "staging");
         assertThat(status).extracting(TargetStatus::isRunning).containsExactly(true, false);
+    }
+
+    @Test
+    void an_image_from_a_file_reaches_every_server(HaloyServers servers, @TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("haloy.yaml"), """
+                name: my-app
+                image: {repository: my-app, builder: {push: server}}
+                targets:
+                  production: {server: prod.haloy.com}
+                  staging: {server: staging.haloy.com}
+                """);
+
+        DeployResult result = SendImageFromFile.run(
+                servers.load(config), TinyImage.writeTo(folder.resolve("my-app.tar"), "the only layer"));
+
+        assertThat(result).allDeployed();
+        assertThat(result.bytesSent()).isEqualTo(2 * "the only layer".length());
     }
 
     @Test

@@ -178,6 +178,40 @@ class JBangIT {
         }
     }
 
+    @Test
+    void a_rollout_test_made_from_the_template_says_whether_all_is_as_expected() {
+        try (Workplace place = place(Needs.runningJdk())) {
+            place.copyOf("examples/haloy.yaml");
+
+            Finished made = place.run("jbang init --template=rollout-test@catalog try.java");
+            assertThat(made.status()).as("%s", made).isZero();
+
+            Finished tried = place.run("jbang try.java");
+            assertThat(tried.status()).as("%s", tried).isZero();
+            assertThat(tried.out()).contains("all as expected: 2 of 2");
+        }
+    }
+
+    @Test
+    void a_workflow_made_from_the_template_checks_and_deploys() {
+        try (Workplace place = place(Needs.runningJdk())) {
+            EmbeddedHaloyd production = place.server("production");
+            place.server("staging");
+            place.file("haloy.yaml", TWO_TARGETS);
+
+            Finished made = place.run("jbang init --template=workflow@catalog deploy.yml");
+            assertThat(made.status()).as("%s", made).isZero();
+
+            Finished ran = place.run("set -e; . <(sed -n 's/^ *- run: //p' deploy.yml)");
+            assertThat(ran.status()).as("%s", ran).isZero();
+            assertThat(production).hasRunning("my-app", "v1.2.3");
+            assertThat(place.run("grep -c 'HALOY_API_TOKEN: ${{ secrets.HALOY_API_TOKEN }}' deploy.yml")
+                            .out()
+                            .strip())
+                    .isEqualTo("2");
+        }
+    }
+
     private Workplace place(Path jdk) {
         Path lib = Needs.jbang();
         Workplace place = new Workplace(folder, jdk).withJBang(lib);

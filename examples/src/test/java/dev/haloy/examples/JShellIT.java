@@ -103,6 +103,43 @@ class JShellIT {
         }
     }
 
+    @Test
+    void values_show_themselves_as_tables() {
+        try (Workplace place = place(Needs.runningJdk())) {
+            shows(place);
+        }
+    }
+
+    @Test
+    void they_do_on_jdk_25_too() {
+        try (Workplace place = place(Needs.jdk25())) {
+            shows(place);
+        }
+    }
+
+    private static void shows(Workplace place) {
+        place.copyOf("examples/haloy.yaml").file("typed.jsh", """
+                var servers = HaloyServers.of("prod.haloy.com", "staging.haloy.com");
+                servers.at("prod.haloy.com").app("my-app").running("v1.2.2");
+                var all = servers.load("haloy.yaml").allTargets();
+                all.targets()
+                all.status()
+                all.plan()
+                all.tryDeploy()
+                """);
+
+        Finished typed = place.run(
+                "jshell --feedback normal --class-path haloy.jar --startup DEFAULT --startup haloy.jsh < typed.jsh");
+
+        assertThat(typed.out().lines())
+                .as("%s", typed)
+                .anyMatch(line -> line.matches("production \\(prod.haloy.com\\) +my-app +\\S+:v1.2.3 +x3"))
+                .anyMatch(line -> line.matches("production \\(prod.haloy.com\\) +running +\\S+ +x1 .*"))
+                .anyMatch(line -> line.matches("staging \\(staging.haloy.com\\) +none"))
+                .anyMatch(line -> line.matches(" +then +\\S+:v1.2.3 x 3, rolling.*"))
+                .anyMatch(line -> line.matches(".*production \\(prod.haloy.com\\) +deployed \\S+, 3 containers.*"));
+    }
+
     private static EmbeddedHaloyd twoTargets(Workplace place) {
         EmbeddedHaloyd production = place.server("production");
         place.server("staging");

@@ -2,6 +2,8 @@ package dev.haloy.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever code the README shows was compiled and run, and whatever command it shows was tried. */
@@ -95,6 +98,22 @@ class ReadmeTest {
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void every_command_has_a_row_in_the_cheat_sheet() throws IOException {
+        List<String> commands =
+                cheatSheet().stream().flatMap(row -> code(row.get(1)).stream()).toList();
+        Path folder = ProjectFiles.at("jbang-catalog/src/main/resources/dev/haloy/cli/help");
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> missing = files.map(file -> ProjectFiles.read(folder.resolve(file)))
+                    .filter(text -> !text.contains("Usage: haloy [OPTIONS] COMMAND") && !text.contains("[COMMAND]"))
+                    .map(text -> text.replaceAll("(?s).*?Usage: (haloy( [a-z-]+)+).*", "$1"))
+                    .filter(usage -> commands.stream().noneMatch(command -> command.startsWith(usage)))
+                    .sorted()
+                    .toList();
+            assertThat(missing).isEmpty();
+        }
     }
 
     @Test

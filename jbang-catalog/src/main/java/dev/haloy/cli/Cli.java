@@ -10,6 +10,39 @@ import picocli.CommandLine.Help.Ansi;
 final class Cli {
     private static final int HELP_WIDTH = 100;
 
+    /** In the order of the help text. */
+    private static final List<String> COMMANDS = List.of(
+            "deploy",
+            "plan",
+            "promote",
+            "rehearse",
+            "status",
+            "stop",
+            "rollback-targets",
+            "rollback",
+            "logs",
+            "exec",
+            "tunnel",
+            "prune-images",
+            "runs",
+            "resume",
+            "attach",
+            "replay",
+            "targets",
+            "validate-config",
+            "explain",
+            "config-diff",
+            "schema",
+            "server",
+            "completion",
+            "__complete",
+            "version",
+            "demo",
+            "dev-server");
+
+    private static final List<String> SERVER_COMMANDS = List.of("add", "delete", "list", "version", "logs", "registry");
+    private static final List<String> REGISTRY_COMMANDS = List.of("login", "logout", "list");
+
     private Cli() {}
 
     /** Runs a command and gives its exit status. */
@@ -20,46 +53,36 @@ final class Cli {
             session.console().out().flush();
             return ExitStatus.DONE;
         }
-        return commands(session).execute(args);
+        return commands(session, args).execute(args);
     }
 
     /** All commands. */
     static CommandLine commands(Session session) {
-        CommandLine server = new CommandLine(new ServerGroup())
-                .addSubcommand(new ServerAddCommand(session))
-                .addSubcommand(new ServerDeleteCommand(session))
-                .addSubcommand(new ServerListCommand(session))
-                .addSubcommand(new ServerVersionCommand(session))
-                .addSubcommand(new ServerLogsCommand(session))
-                .addSubcommand(registry(session));
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new DeployCommand(session))
-                .addSubcommand(new PlanCommand(session))
-                .addSubcommand(new RehearseCommand(session))
-                .addSubcommand(new StatusCommand(session))
-                .addSubcommand(new StopCommand(session))
-                .addSubcommand(new RollbackTargetsCommand(session))
-                .addSubcommand(new RollbackCommand(session))
-                .addSubcommand(new LogsCommand(session))
-                .addSubcommand(new ExecCommand(session))
-                .addSubcommand(new TunnelCommand(session))
-                .addSubcommand(new PruneImagesCommand(session))
-                .addSubcommand(new RunsCommand(session))
-                .addSubcommand(new ResumeCommand(session))
-                .addSubcommand(new AttachCommand(session))
-                .addSubcommand(new ReplayCommand(session))
-                .addSubcommand(new TargetsCommand(session))
-                .addSubcommand(new ValidateConfigCommand(session))
-                .addSubcommand(new ExplainCommand(session))
-                .addSubcommand(new ConfigDiffCommand(session))
-                .addSubcommand(new SchemaCommand(session))
-                .addSubcommand(server)
-                .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new CompleteCommand(session))
-                .addSubcommand(new VersionCommand(session))
-                .addSubcommand(new DemoCommand(session))
-                .addSubcommand(new DevServerCommand(session))
-                .setUsageHelpWidth(HELP_WIDTH)
+        return commands(session, COMMANDS, SERVER_COMMANDS, REGISTRY_COMMANDS);
+    }
+
+    /** Those that these words may be about: making the model of a command costs more than many a command itself. */
+    private static CommandLine commands(Session session, String... words) {
+        return commands(
+                session,
+                named(COMMANDS, words, 0),
+                named(SERVER_COMMANDS, words, 1),
+                named(REGISTRY_COMMANDS, words, 2));
+    }
+
+    /** The one that is named there, or else all. */
+    private static List<String> named(List<String> names, String[] words, int at) {
+        return at < words.length && names.contains(words[at]) ? List.of(words[at]) : names;
+    }
+
+    private static CommandLine commands(
+            Session session, List<String> names, List<String> serverNames, List<String> registryNames) {
+        CommandLine root = new CommandLine(new RootCommand());
+        for (String name : names) {
+            root.addSubcommand(
+                    name.equals("server") ? server(session, serverNames, registryNames) : command(name, session));
+        }
+        root.setUsageHelpWidth(HELP_WIDTH)
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler((problem, args) -> refuse(session, problem, args));
@@ -67,11 +90,71 @@ final class Cli {
         return root;
     }
 
-    private static CommandLine registry(Session session) {
-        return new CommandLine(new RegistryGroup())
-                .addSubcommand(new RegistryLoginCommand(session))
-                .addSubcommand(new RegistryLogoutCommand(session))
-                .addSubcommand(new RegistryListCommand(session));
+    private static CommandLine server(Session session, List<String> names, List<String> registryNames) {
+        CommandLine server = new CommandLine(new ServerGroup());
+        for (String name : names) {
+            server.addSubcommand(
+                    name.equals("registry") ? registry(session, registryNames) : serverCommand(name, session));
+        }
+        return server;
+    }
+
+    private static CommandLine registry(Session session, List<String> names) {
+        CommandLine registry = new CommandLine(new RegistryGroup());
+        names.forEach(name -> registry.addSubcommand(registryCommand(name, session)));
+        return registry;
+    }
+
+    private static Task command(String name, Session session) {
+        return switch (name) {
+            case "deploy" -> new DeployCommand(session);
+            case "plan" -> new PlanCommand(session);
+            case "promote" -> new PromoteCommand(session);
+            case "rehearse" -> new RehearseCommand(session);
+            case "status" -> new StatusCommand(session);
+            case "stop" -> new StopCommand(session);
+            case "rollback-targets" -> new RollbackTargetsCommand(session);
+            case "rollback" -> new RollbackCommand(session);
+            case "logs" -> new LogsCommand(session);
+            case "exec" -> new ExecCommand(session);
+            case "tunnel" -> new TunnelCommand(session);
+            case "prune-images" -> new PruneImagesCommand(session);
+            case "runs" -> new RunsCommand(session);
+            case "resume" -> new ResumeCommand(session);
+            case "attach" -> new AttachCommand(session);
+            case "replay" -> new ReplayCommand(session);
+            case "targets" -> new TargetsCommand(session);
+            case "validate-config" -> new ValidateConfigCommand(session);
+            case "explain" -> new ExplainCommand(session);
+            case "config-diff" -> new ConfigDiffCommand(session);
+            case "schema" -> new SchemaCommand(session);
+            case "completion" -> new CompletionCommand(session);
+            case "__complete" -> new CompleteCommand(session);
+            case "version" -> new VersionCommand(session);
+            case "demo" -> new DemoCommand(session);
+            case "dev-server" -> new DevServerCommand(session);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Task serverCommand(String name, Session session) {
+        return switch (name) {
+            case "add" -> new ServerAddCommand(session);
+            case "delete" -> new ServerDeleteCommand(session);
+            case "list" -> new ServerListCommand(session);
+            case "version" -> new ServerVersionCommand(session);
+            case "logs" -> new ServerLogsCommand(session);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Task registryCommand(String name, Session session) {
+        return switch (name) {
+            case "login" -> new RegistryLoginCommand(session);
+            case "logout" -> new RegistryLogoutCommand(session);
+            case "list" -> new RegistryListCommand(session);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Gives all help texts one look: a summary, how it is called, options by importance. */

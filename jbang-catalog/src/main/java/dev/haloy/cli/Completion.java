@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What a half-typed command line could become: commands, options, the words an option knows, targets of the file. */
 final class Completion {
+    private static final Set<String> TARGET_PLACES = Set.of("FROM", "TO");
     private static final Set<String> TARGETS = Set.of("--target", "--targets", "-t");
     private static final Set<String> CONFIG = Set.of("--config", "-c");
 
@@ -46,7 +47,7 @@ final class Completion {
                     .map(value -> name + "=" + value)
                     .toList();
         }
-        return (last.startsWith("-") ? options(command) : names(command))
+        return (last.startsWith("-") ? options(command) : Stream.concat(names(command), places(command, words)))
                 .filter(word -> word.startsWith(last))
                 .toList();
     }
@@ -78,6 +79,13 @@ final class Completion {
                 .filter(each -> each.type().isEnum())
                 .flatMap(each -> words(each.completionCandidates()));
         return Stream.concat(subcommands, words).sorted(Comparator.naturalOrder());
+    }
+
+    /** Where a command takes targets without an option. */
+    private Stream<String> places(CommandLine command, List<String> words) {
+        boolean takesTargets = command.getCommandSpec().positionalParameters().stream()
+                .anyMatch(each -> TARGET_PLACES.contains(each.paramLabel()));
+        return takesTargets ? targets(words).stream() : Stream.of();
     }
 
     private List<String> values(OptionSpec option, List<String> words, String typed) {

@@ -31,11 +31,11 @@ final class ConsoleRenderer implements Consumer<DeployEvent>, AutoCloseable {
      *
      * @param live whether lines can be rewritten
      * @param loudness how much is shown
-     * @param serverLogs whether to show what the servers say
+     * @param words what is said about events
      */
-    ConsoleRenderer(Screen screen, World world, boolean live, OutputOptions.Loudness loudness, boolean serverLogs) {
+    ConsoleRenderer(Screen screen, World world, boolean live, OutputOptions.Loudness loudness, EventLines words) {
         this.screen = screen;
-        this.words = new EventLines(serverLogs, loudness == OutputOptions.Loudness.VERBOSE);
+        this.words = words;
         this.world = world;
         this.loudness = loudness;
         this.start = world.clock().instant();

@@ -16,7 +16,7 @@ import java.util.List;
  * left with: {@code new}, {@code old} or {@code unclear}), {@code outcome} (the words of
  * {@link Verdict#word}), {@code summary}, {@code millis} and what the outcome knows: {@code deploymentId}, {@code
  * replicas}, {@code confirmedAt}, {@code phase}, {@code reason}, {@code nowRunning}, {@code containerLog}, {@code
- * lastSeen}, {@code howToFindOut}. What images cost is told by {@code bytesSent}, {@code bytesSaved} and {@code deliveries}, each with
+ * lastSeen}, {@code howToFindOut}, {@code detail}. What images cost is told by {@code bytesSent}, {@code bytesSaved} and {@code deliveries}, each with
  * {@code image}, {@code server} and the same two numbers.
  */
 final class DeployJson {
@@ -70,10 +70,15 @@ final class DeployJson {
         } else if (outcome instanceof Outcome.RolledBack back) {
             json.put("deploymentId", back.to().value());
             failure(json, back.because());
+        } else if (outcome instanceof Outcome.Removed removed) {
+            failure(json, removed.because());
         } else if (outcome instanceof Outcome.Superseded superseded) {
             json.put("deploymentId", superseded.by().value());
         } else if (outcome instanceof Outcome.Skipped skipped) {
             json.put("reason", lower(skipped.reason()));
+            if (!skipped.detail().isEmpty()) {
+                json.put("detail", skipped.detail());
+            }
         } else if (outcome instanceof Outcome.Unknown unknown) {
             json.put("lastSeen", unknown.lastSeen()).put("howToFindOut", unknown.howToFindOut());
         }

@@ -61,11 +61,13 @@ final class DeployRun {
     int run(List<String> keys, Function<Consumer<DeployEvent>, CompletableFuture<DeployResult>> start) {
         // With JSON, standard output belongs to the object; people may still follow on standard error.
         Console shown = output.json() ? session.console().outToErr() : session.console();
+        Aim aim = command.equals("rollback") ? Aim.ROLLBACK : Aim.DEPLOY;
+        EventLines words = new EventLines(serverLogs, output.loudness() == OutputOptions.Loudness.VERBOSE, aim);
         int width = keys.stream().mapToInt(String::length).max().orElse(0);
         Screen screen = new Screen(shown, width);
         Running running = new Running(session.world());
         try (ConsoleRenderer renderer =
-                        new ConsoleRenderer(screen, session.world(), shown.live(), output.loudness(), serverLogs);
+                        new ConsoleRenderer(screen, session.world(), shown.live(), output.loudness(), words);
                 Interrupts.Watch watch = session.interrupts().onInterrupt(() -> interrupt(running, screen))) {
             DeployResult result = running.follow(start, renderer.andThen(this::tell));
             renderer.close();
@@ -73,7 +75,8 @@ final class DeployRun {
                 output.print(session.console(), DeployJson.of(command, result));
             }
             annotate(result);
-            screen.print(new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand).lines(result));
+            screen.print(
+                    new Summary(shown.outStyle(), serverLogs && !output.quiet(), statusCommand, aim).lines(result));
             if (result.cancelled() && !output.json()) {
                 screen.print(ProgressLine.of(Style.Tone.INFO, "to go on with it: haloy resume " + result.runId()));
             }

@@ -14,9 +14,11 @@ final class EventLines {
 
     private final boolean serverLogs;
     private final boolean details;
+    private final Aim aim;
 
     /** With or without what the servers say about a deployment, and the details they give with it. */
-    EventLines(boolean serverLogs, boolean details) {
+    EventLines(boolean serverLogs, boolean details, Aim aim) {
+        this.aim = aim;
         this.serverLogs = serverLogs;
         this.details = details;
     }
@@ -45,12 +47,30 @@ final class EventLines {
         return images.isEmpty() ? aboutTheWay(event) : images;
     }
 
-    private static List<ProgressLine> aboutTheWay(DeployEvent event) {
+    private List<ProgressLine> aboutTheWay(DeployEvent event) {
         if (event instanceof DeployEvent.RunStarted started) {
             return List.of(ProgressLine.of(
                     Style.Tone.INFO,
-                    "deploying " + Count.of(started.targets().size(), "target", "targets") + ": "
+                    aim.doing() + " " + Count.of(started.targets().size(), "target", "targets") + ": "
                             + String.join(", ", started.targets())));
+        }
+        if (event instanceof DeployEvent.WaveStarted wave) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO,
+                    "wave " + wave.wave() + " of " + wave.waves() + ": " + String.join(", ", wave.targets())));
+        }
+        if (event instanceof DeployEvent.GateStarted gate) {
+            return List.of(ProgressLine.of(
+                    Style.Tone.INFO, "asking the gate '" + gate.gate() + "' after wave " + gate.wave()));
+        }
+        if (event instanceof DeployEvent.GateOutput output) {
+            return List.of(ProgressLine.of(Style.Tone.OUTPUT, output.line()));
+        }
+        if (event instanceof DeployEvent.GateFinished gate) {
+            return List.of(gate.problem()
+                    .map(problem -> ProgressLine.of(
+                            Style.Tone.ERROR, "the gate '" + gate.gate() + "' did not open: " + problem))
+                    .orElse(ProgressLine.of(Style.Tone.INFO, "the gate '" + gate.gate() + "' is open")));
         }
         if (event instanceof DeployEvent.ServerChecked checked) {
             return List.of(

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,18 +33,9 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  haloy exec --target production -- printenv HOME"
         })
-final class ExecCommand extends Task {
+final class ExecCommand extends TargetTask {
     /** What programs that run programs say about trouble of their own. */
     static final int OWN_TROUBLE = 125;
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--container",
@@ -65,11 +55,6 @@ final class ExecCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int exitStatus(Trouble trouble) {
         return trouble.exitStatus() == Trouble.EXIT_INTERRUPTED ? Trouble.EXIT_INTERRUPTED : OWN_TROUBLE;
     }
@@ -77,7 +62,7 @@ final class ExecCommand extends Task {
     @Override
     int run() {
         ContainerChoice which = which();
-        Selection selection = targets.of(config.load(session())).includingProtected();
+        Selection selection = targets.of(project()).includingProtected();
         List<TargetExec> results = selection.containers().tryExec(which, command.toArray(String[]::new));
         int exit = exit(results);
         if (output.json()) {

@@ -14,5 +14,8 @@ final class ExitStatus {
     /** Nothing failed, but nobody knows how something ended. */
     static final int UNKNOWN = 3;
 
+    /** A plan, asked for this answer: something would change. */
+    static final int CHANGES = 4;
+
     private ExitStatus() {}
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what containers print. */
@@ -29,16 +28,7 @@ import picocli.CommandLine.Option;
             "  2    wrong usage or configuration",
             "  130  interrupted"
         })
-final class LogsCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class LogsCommand extends TargetTask {
     @Option(
             names = "--tail",
             order = 20,
@@ -68,14 +58,9 @@ final class LogsCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         LogOptions options = options();
-        Selection selection = targets.of(config.load(session())).includingProtected();
+        Selection selection = targets.of(project()).includingProtected();
         List<String> keys =
                 selection.targets().stream().map(ResolvedTarget::key).toList();
         LogLines lines = new LogLines(console(), keys, allContainers, raw);

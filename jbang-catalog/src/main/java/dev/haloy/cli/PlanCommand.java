@@ -1,12 +1,9 @@
 package dev.haloy.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.deploy.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,19 +16,21 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit status:",
-            "  0    it could be done",
+            "  0    it could be done; with --detailed-exitcode: and nothing would change",
             "  1    something stands in the way, such as a server that does not answer",
-            "  2    wrong usage or configuration"
+            "  2    wrong usage or configuration",
+            "  4    only with --detailed-exitcode: something would change, or may",
+            "",
+            "What runs is known from the journals of deployments that were made from here. What somebody else has",
+            "deployed, an image that is built anew and a tag that moves, such as latest, count as changes; values of",
+            "secrets and variables are not compared."
         })
-final class PlanCommand extends Task {
+final class PlanCommand extends TargetTask {
     @Mixin
-    private final ConfigOption config = new ConfigOption();
+    private final PolicyOptions policy = new PolicyOptions();
 
     @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final GateOptions gates = new GateOptions();
 
     @Option(
             names = "--out",
@@ -40,34 +39,36 @@ final class PlanCommand extends Task {
             description = "Write the plan down, for haloy deploy --plan FILE. It holds no secret.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--detailed-exitcode",
+            order = 21,
+            description = "End with 4 if anything would change, and with 0 only if nothing would.")
+    private boolean detailed;
+
     PlanCommand(Session session) {
         super("plan", session);
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        Plan plan = targets.of(config.load(session())).plan();
-        int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+        Plan plan = targets.of(project()
+                        .withPolicy(policy.builder().gates(gates.gates()).build()))
+                .plan();
+        int exit = exitStatus(plan);
         out.ifPresent(file -> write(file, plan));
         if (output.json()) {
-            answer(json(plan, exit));
-            return exit;
-        }
-        Screen screen = new Screen(console(), 0);
-        for (Plan.Step step : plan.steps()) {
-            screen.print(step.toString().lines().map(Visible::line).toList());
-        }
-        for (String obstacle : plan.obstacles()) {
-            ProgressLine.block(
-                            Style.Tone.ERROR, Optional.empty(), obstacle.lines().toList())
-                    .forEach(screen::print);
+            answer(PlanJson.of("plan", plan, exit));
+        } else {
+            new PlanView(console()).show(plan);
         }
         return exit;
+    }
+
+    private int exitStatus(Plan plan) {
+        if (!plan.obstacles().isEmpty()) {
+            return ExitStatus.FAILED;
+        }
+        return detailed && plan.hasChanges() ? ExitStatus.CHANGES : ExitStatus.DONE;
     }
 
     private void write(Path file, Plan plan) {
@@ -77,31 +78,5 @@ final class PlanCommand extends Task {
         } catch (IOException e) {
             throw new UsageException("The plan cannot be written to " + path + ": " + e.getMessage());
         }
-    }
-
-    private static ObjectNode json(Plan plan, int exit) {
-        ObjectNode json = Json.object("plan").put("exitStatus", exit);
-        ArrayNode targets = json.putArray("targets");
-        for (Plan.Step step : plan.steps()) {
-            ObjectNode target = targets.addObject()
-                    .put("target", step.target())
-                    .put("app", step.app())
-                    .put("server", step.server());
-            step.now()
-                    .ifPresent(now -> target.putObject("now")
-                            .put("deploymentId", now.id().value())
-                            .put("state", now.state())
-                            .put("containers", now.containers()));
-            ObjectNode then = target.putObject("then")
-                    .put("image", step.image())
-                    .put("replicas", step.replicas())
-                    .put("strategy", step.strategy());
-            then.set("domains", Json.strings(step.domains()));
-            then.set("preDeploy", Json.strings(step.preDeploy()));
-            then.set("postDeploy", Json.strings(step.postDeploy()));
-            step.delivery().ifPresent(delivery -> then.put("delivery", delivery));
-        }
-        json.set("obstacles", Json.strings(List.copyOf(plan.obstacles())));
-        return json;
     }
 }

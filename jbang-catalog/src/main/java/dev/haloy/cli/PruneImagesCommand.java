@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Removes old images. */
@@ -25,16 +24,7 @@ import picocli.CommandLine.Option;
             "  1    a server did not answer, or could not remove an image",
             "  2    wrong usage or configuration"
         })
-final class PruneImagesCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class PruneImagesCommand extends TargetTask {
     @Option(
             names = "--keep",
             order = 20,
@@ -50,18 +40,12 @@ final class PruneImagesCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         if (keep.isPresent() && keep.get() < 0) {
             throw new UsageException("--keep must be 0 or more.");
         }
         OptionalInt count = keep.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        Containers containers =
-                targets.of(config.load(session())).includingProtected().containers();
+        Containers containers = targets.of(project()).includingProtected().containers();
         List<PruneResult> results = yes ? containers.pruneImages(count) : containers.planImagePruning(count);
         boolean fine = results.stream().allMatch(each -> each.problem().isEmpty());
         int exit = fine ? ExitStatus.DONE : ExitStatus.FAILED;

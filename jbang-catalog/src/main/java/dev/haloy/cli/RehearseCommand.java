@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
             "Example:",
             "  haloy rehearse --all --faults flaky-network,restarts --require healthy=0.5"
         })
-final class RehearseCommand extends Task {
+final class RehearseCommand extends TargetTask {
     /** What runs on the servers at the beginning. */
     enum From {
         /** An older version of everything. */
@@ -62,13 +62,10 @@ final class RehearseCommand extends Task {
     }
 
     @Mixin
-    private final ConfigOption config = new ConfigOption();
+    private final PolicyOptions policy = new PolicyOptions();
 
     @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
+    private final GateOptions gates = new GateOptions();
 
     @Option(
             names = "--runs",
@@ -123,18 +120,14 @@ final class RehearseCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         Rehearsal rehearsal = rehearsal();
         return replay.isPresent() ? show(rehearsal.replay(replay.get())) : show(report(rehearsal));
     }
 
     private Rehearsal rehearsal() {
-        Selection selection = targets.of(config.load(session()));
+        Selection selection = targets.of(
+                project().withPolicy(policy.builder().gates(gates.gates()).build()));
         Rehearsal rehearsal = Rehearsal.of(selection);
         for (String name : faults) {
             rehearsal = rehearsal.faults(Faults.named(name)

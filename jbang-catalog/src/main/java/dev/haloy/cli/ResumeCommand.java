@@ -2,6 +2,7 @@ package dev.haloy.cli;
 
 import dev.haloy.Project;
 import dev.haloy.deploy.DeployEvent;
+import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.RunSummary;
 import dev.haloy.deploy.Runs;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
         header = "Go on with a deployment that was interrupted.",
         description = {
             "The servers are asked about everything that was sent and has no outcome. What was deployed is not deployed",
-            "again; what was not sent is sent now, unless the configuration has changed since."
+            "again; what was not sent is sent now, unless the configuration has changed since. The run keeps the policy it was",
+            "begun with; gates that are still to open must be given again."
         },
         footer = {"", "Exit status: as for haloy deploy."})
 final class ResumeCommand extends Task {
@@ -31,6 +33,9 @@ final class ResumeCommand extends Task {
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
 
     @Option(names = "--no-logs", order = 22, description = "Do not show what the servers say meanwhile.")
     private boolean noLogs;
@@ -50,7 +55,9 @@ final class ResumeCommand extends Task {
         if (!summary.isOpen()) {
             throw new UsageException("Run " + summary.runId() + " is over: every target has its outcome.");
         }
-        Project project = config.load(session());
+        DeployPolicy policy =
+                DeployPolicy.builder().gates(gates.gates(session())).build();
+        Project project = config.load(session()).withPolicy(policy);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(
                         summary.targets(),

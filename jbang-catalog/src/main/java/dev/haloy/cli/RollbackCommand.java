@@ -29,21 +29,12 @@ import picocli.CommandLine.Parameters;
             "  haloy rollback 01m82m7wcrngesmzy16p6w673s --target production",
             "  haloy rollback --previous --all"
         })
-final class RollbackCommand extends Task {
+final class RollbackCommand extends TargetTask {
     @Parameters(paramLabel = "DEPLOYMENT", arity = "0..1", description = "The deployment to bring back.")
     private Optional<String> deployment = Optional.empty();
 
     @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
     private final SecretOption secrets = new SecretOption();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
@@ -66,11 +57,6 @@ final class RollbackCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         if (deployment.isPresent() == previous) {
             throw new UsageException(
@@ -82,7 +68,7 @@ final class RollbackCommand extends Task {
         }
         EarlierVersion version =
                 deployment.map(id -> EarlierVersion.of(new DeploymentId(id))).orElseGet(EarlierVersion::previous);
-        Project project = secrets.given(config.load(session()), session());
+        Project project = secrets.given(project(), session());
         Selection chosen = targets.of(project);
         Selection selection = includeProtected ? chosen.includingProtected() : chosen;
         List<String> keys =
@@ -93,6 +79,7 @@ final class RollbackCommand extends Task {
                         keys,
                         listener -> selection
                                 .on(DeployEvent.class, listener)
+                                .versions()
                                 .rollback(version)
                                 .runAsync());
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists what can be gone back to. */
 @Command(
@@ -23,28 +22,14 @@ import picocli.CommandLine.Mixin;
             "  1    a server did not answer",
             "  2    wrong usage or configuration"
         })
-final class RollbackTargetsCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class RollbackTargetsCommand extends TargetTask {
     RollbackTargetsCommand(Session session) {
         super("rollback-targets", session);
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        Project project = config.load(session());
+        Project project = project();
         List<RollbackTargets> all = targets.of(project).includingProtected().rollbackTargets();
         boolean answered = all.stream().allMatch(each -> each.problem().isEmpty());
         int exit = answered ? ExitStatus.DONE : ExitStatus.FAILED;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Asks what runs. */
@@ -26,17 +25,8 @@ import picocli.CommandLine.Option;
             "  2    wrong usage or configuration",
             "  130  --watch was ended"
         })
-final class StatusCommand extends Task {
+final class StatusCommand extends TargetTask {
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--exit-code", order = 20, description = "Exit with 1 as well if anything is not running.")
     private boolean strict;
@@ -59,13 +49,8 @@ final class StatusCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        Selection selection = targets.of(config.load(session())).includingProtected();
+        Selection selection = targets.of(project()).includingProtected();
         return watch ? watch(selection) : show(selection.status());
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stops apps. */
@@ -26,16 +25,7 @@ import picocli.CommandLine.Option;
             "  2    wrong usage or configuration; nothing was sent to any server",
             "  3    nothing failed, but a server did not show in time that it is done"
         })
-final class StopCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class StopCommand extends TargetTask {
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
@@ -56,14 +46,9 @@ final class StopCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         StopOptions options = options();
-        Selection chosen = targets.of(config.load(session()));
+        Selection chosen = targets.of(project());
         Selection selection = includeProtected ? chosen.includingProtected() : chosen;
         List<ResolvedTarget> stopping = selection.targets();
         announce(stopping);

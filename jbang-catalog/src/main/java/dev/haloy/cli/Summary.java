@@ -12,9 +12,11 @@ final class Summary {
     private final Style style;
     private final boolean logsWereShown;
     private final UnaryOperator<String> statusCommand;
+    private final Aim aim;
 
     /** Says at the end which command asks for the status of a target. */
-    Summary(Style style, boolean logsWereShown, UnaryOperator<String> statusCommand) {
+    Summary(Style style, boolean logsWereShown, UnaryOperator<String> statusCommand, Aim aim) {
+        this.aim = aim;
         this.style = style;
         this.logsWereShown = logsWereShown;
         this.statusCommand = statusCommand;
@@ -79,12 +81,12 @@ final class Summary {
         return style.mark(tone) + " " + style.bold(text + " (" + Verdict.time(result.took()) + ")");
     }
 
-    private static String deployed(DeployResult result) {
+    private String deployed(DeployResult result) {
         int deployed = result.succeeded().size();
         long counted = result.targets().stream()
                 .filter(each -> !each.outcome().equals(new Outcome.Skipped(Outcome.Reason.PROTECTED)))
                 .count();
-        return deployed + " of " + Count.of(counted, "target runs its new version", "targets run their new version");
+        return deployed + " of " + aim.reached(counted);
     }
 
     private List<String> unknown(DeployResult result) {

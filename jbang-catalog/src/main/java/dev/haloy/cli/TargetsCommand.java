@@ -7,35 +7,20 @@ import dev.haloy.resolve.ResolvedTarget;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists what the file describes. */
 @Command(
         name = "targets",
         header = "List the targets of the file.",
         description = "Asks no server and reads no secret.")
-final class TargetsCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
+final class TargetsCommand extends TargetTask {
     TargetsCommand(Session session) {
         super("targets", session);
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
-        List<ResolvedTarget> all = targets.orEverything(config.load(session())).targets();
+        List<ResolvedTarget> all = targets.orEverything(project()).targets();
         if (output.json()) {
             answer(json(all));
         } else {

@@ -26,18 +26,9 @@ import picocli.CommandLine.Option;
             "each variable and secret can be had. Asks no server. Without --target the whole file is checked."
         },
         footer = {"", "Exit status:", "  0    it can be deployed", "  2    it cannot, or wrong usage"})
-final class ValidateConfigCommand extends Task {
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private final TargetOptions targets = new TargetOptions();
-
+final class ValidateConfigCommand extends TargetTask {
     @Mixin
     private final SecretOption secrets = new SecretOption();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--show-resolved-config",
@@ -66,11 +57,6 @@ final class ValidateConfigCommand extends Task {
     }
 
     @Override
-    boolean answersInJson() {
-        return output.json();
-    }
-
-    @Override
     int run() {
         if (showSecrets && (!showResolved || withoutValues)) {
             throw new UsageException("--show-secrets goes with --show-resolved-config and without --no-secrets.");
@@ -81,11 +67,12 @@ final class ValidateConfigCommand extends Task {
         if (blame && (!showResolved || output.json())) {
             throw new UsageException("--blame goes with --show-resolved-config, and not with --output json.");
         }
-        Project project = secrets.given(config.load(session()), session());
+        Project project = secrets.given(project(), session());
         List<Problem> warnings = targets.isOpen() ? check(project) : List.of();
         Selection selection = targets.orEverything(project);
         List<ResolvedTarget> resolved = selection.targets();
-        List<ReadyTarget> ready = withoutValues ? List.of() : selection.readyTargets();
+        List<ReadyTarget> ready =
+                withoutValues ? List.of() : selection.details().readyTargets();
         if (output.json()) {
             answer(json(resolved, ready, warnings));
         } else {

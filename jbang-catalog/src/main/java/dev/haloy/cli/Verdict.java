@@ -27,6 +27,9 @@ final class Verdict {
         if (outcome instanceof Outcome.RolledBack) {
             return "rolled_back";
         }
+        if (outcome instanceof Outcome.Removed) {
+            return "removed";
+        }
         if (outcome instanceof Outcome.Superseded) {
             return "superseded";
         }
@@ -82,11 +85,14 @@ final class Verdict {
         if (outcome instanceof Outcome.RolledBack back) {
             return new Parts(failure(back.because()), Optional.of("now running " + back.to() + " again"));
         }
+        if (outcome instanceof Outcome.Removed removed) {
+            return new Parts(failure(removed.because()), Optional.of("nothing of it runs, as before"));
+        }
         if (outcome instanceof Outcome.Superseded superseded) {
             return only("somebody else deployed " + superseded.by() + " meanwhile");
         }
         if (outcome instanceof Outcome.Skipped skipped) {
-            return only(skipped.reason().words());
+            return only(skipped.reason().words() + (skipped.detail().isEmpty() ? "" : ": " + skipped.detail()));
         }
         Outcome.Unknown unknown = (Outcome.Unknown) outcome;
         return new Parts(unknown.lastSeen(), Optional.of(unknown.howToFindOut()));

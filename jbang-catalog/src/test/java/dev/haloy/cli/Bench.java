@@ -57,7 +57,10 @@ final class Bench {
     }
 
     int run(Captured captured, String... args) {
-        return Cli.run(new Session(world(), captured.console(), interrupts), args);
+        int before = captured.out().length();
+        int exit = Cli.run(new Session(world(), captured.console(), interrupts), args);
+        DocumentedOutput.check(captured.out().substring(before), args);
+        return exit;
     }
 
     World world() {

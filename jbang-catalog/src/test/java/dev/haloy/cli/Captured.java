@@ -46,7 +46,7 @@ final class Captured {
     }
 
     static Captured person(String answer) {
-        return new Captured(Style.PLAIN, false, "", Optional.of(question -> answer));
+        return new Captured(Style.PLAIN, false, answer + "\n", Optional.of(question -> answer));
     }
 
     Console console() {

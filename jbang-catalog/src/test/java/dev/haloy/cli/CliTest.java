@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class CliTest {
     private final Captured captured = Captured.plain();
@@ -168,5 +172,22 @@ class CliTest {
                         eu    eu.example.com  nginx:1  3         no         a.example.com
                         db    eu.example.com  nginx:1  1         yes        -
                         """);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.haloy.cli.HelpTest#TOPICS")
+    void what_is_wrong_with_a_command_line_is_said_about_the_command_that_was_meant(String topic) {
+        String command = topic.equals("haloy") ? topic : "haloy " + name(topic);
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.remove(0);
+        words.add("--no-such-option");
+
+        assertThat(bench.run(captured, words.toArray(String[]::new))).isEqualTo(topic.equals("exec") ? 125 : 2);
+
+        assertThat(captured.err()).contains("See " + command + " --help.");
+    }
+
+    private static String name(String topic) {
+        return topic.replaceFirst("^server-", "server ").replaceFirst("^server registry-", "server registry ");
     }
 }

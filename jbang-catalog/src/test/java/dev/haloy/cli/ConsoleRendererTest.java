@@ -63,7 +63,7 @@ class ConsoleRendererTest {
                 stopped(),
                 captured.console().live(),
                 quiet ? OutputOptions.Loudness.QUIET : OutputOptions.Loudness.USUAL,
-                true)) {
+                new EventLines(true, false, Aim.DEPLOY))) {
             renderer.accept(new DeployEvent.RunStarted(NOW, "run", List.of("eu")));
             renderer.accept(new DeployEvent.TargetStarted(NOW, EU, "eu.example.com"));
             renderer.accept(new DeployEvent.ServerSaid(NOW, EU, "INFO", "Pulling image", Map.of()));

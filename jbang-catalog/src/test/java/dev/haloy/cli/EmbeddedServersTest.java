@@ -29,6 +29,7 @@ class EmbeddedServersTest {
     @Test
     void the_demo_deploys_the_page_to_three_servers() throws IOException {
         int exit = Cli.run(session(Interrupts.NEVER), "demo", "--output", "json");
+        DocumentedOutput.check(captured.out(), "--output", "json");
 
         assertThat(exit).as(captured.everything()).isZero();
         JsonNode json = new ObjectMapper().readTree(captured.out());
@@ -66,6 +67,7 @@ class EmbeddedServersTest {
         };
 
         int exit = Cli.run(session(afterOneRequest), "dev-server", "--port", "0", "--output", "json");
+        DocumentedOutput.check(captured.out(), "--output", "json");
 
         assertThat(exit).isZero();
         assertThat(asked.get()).isEqualTo(200);

@@ -16,7 +16,7 @@ class EventLinesTest {
 
     @Test
     void a_server_error_carries_its_reason_and_the_containers_last_words() {
-        List<ProgressLine> lines = new EventLines(true, false)
+        List<ProgressLine> lines = new EventLines(true, false, Aim.DEPLOY)
                 .of(new DeployEvent.ServerSaid(
                         NOW,
                         PRODUCTION,
@@ -32,7 +32,7 @@ class EventLinesTest {
 
     @Test
     void without_server_logs_only_our_own_lines_are_shown() {
-        EventLines words = new EventLines(false, false);
+        EventLines words = new EventLines(false, false, Aim.DEPLOY);
 
         assertThat(words.of(new DeployEvent.ServerSaid(NOW, PRODUCTION, "ERROR", "x", Map.of())))
                 .isEmpty();
@@ -43,7 +43,7 @@ class EventLinesTest {
 
     @Test
     void a_failed_hook_says_which_and_why() {
-        assertThat(new EventLines(true, false)
+        assertThat(new EventLines(true, false, Aim.DEPLOY)
                         .of(new DeployEvent.HookFinished(
                                 NOW, Optional.empty(), "global_pre_deploy", "make", Optional.of("exit status 2"))))
                 .containsExactly(new ProgressLine(
@@ -65,7 +65,7 @@ class EventLinesTest {
 
     @Test
     void a_warning_of_several_lines_becomes_several_lines() {
-        assertThat(new EventLines(true, false).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
+        assertThat(new EventLines(true, false, Aim.DEPLOY).of(new DeployEvent.Warned(NOW, Optional.empty(), "a\nb")))
                 .extracting(ProgressLine::text)
                 .containsExactly("a", "  b");
     }

@@ -16,6 +16,14 @@ import picocli.CommandLine;
 class HelpTest {
     private static final Path COMMITTED = Path.of("src/main/resources/dev/haloy/cli/help");
 
+    private static final Path PAGE = Path.of("../docs/commands.md");
+    private static final String INTRODUCTION = """
+            # All commands
+
+            What `haloy COMMAND --help` says, for reading at leisure. `haloy` stands for `jbang haloy@catalog`, `java -jar haloy.jar` or the
+            launcher `bin/haloy`. Made from the options themselves: `mvn test -Dtest=HelpTest -Dhaloy.help.write=true` writes it anew.
+            """;
+
     static final java.util.List<String> TOPICS = Help.TOPICS;
 
     @ParameterizedTest
@@ -29,6 +37,26 @@ class HelpTest {
         assertThat(Files.readString(file))
                 .as("rewrite the help texts with -Dtest=HelpTest -Dhaloy.help.write=true")
                 .isEqualTo(rendered);
+    }
+
+    @Test
+    void the_page_of_all_commands_is_made_of_the_help_texts() throws IOException {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        for (String topic : Help.TOPICS) {
+            String text = command(topic).getUsageMessage().replace(System.lineSeparator(), "\n");
+            String name = command(topic).getCommandSpec().qualifiedName(" ");
+            page.append("\n## ")
+                    .append(name)
+                    .append("\n\n```text\n")
+                    .append(text)
+                    .append("```\n");
+        }
+        if (Boolean.getBoolean("haloy.help.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE))
+                .as("rewrite the page with -Dtest=HelpTest -Dhaloy.help.write=true")
+                .isEqualTo(page.toString());
     }
 
     @Test

@@ -77,6 +77,9 @@ class RollbackCommandTest {
         assertThat(bench.run(captured, "rollback", "--previous", "--all"))
                 .as(captured.err())
                 .isZero();
+        assertThat(captured.out())
+                .contains("bringing back an earlier version of 1 target: eu")
+                .contains("1 of 1 target runs its earlier version");
 
         assertThat(eu.running("my-app").orElseThrow().tag()).isNotEqualTo("v1");
         assertThat(us.running("my-app").orElseThrow().tag()).isEqualTo("v1");

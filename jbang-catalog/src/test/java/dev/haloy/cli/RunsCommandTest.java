@@ -2,6 +2,7 @@ package dev.haloy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,43 @@ class RunsCommandTest {
                 .contains("eu: my-app on eu.example.com", "now   nothing", "ghcr.io/my-org/my-app:v2 x 1");
         assertThat(bench.servers.at("eu.example.com").requests())
                 .noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void with_a_detailed_exit_code_a_plan_says_whether_anything_would_change() {
+        assertThat(bench.run(captured, "plan", "--all", "--detailed-exitcode")).isEqualTo(4);
+        bench.run(Captured.plain(), "deploy", "--all");
+
+        Captured same = Captured.plain();
+        assertThat(bench.run(same, "plan", "--all", "--detailed-exitcode")).isZero();
+        assertThat(same.out()).contains("diff  nothing", "back  to 01");
+
+        bench.servers.at("eu.example.com").app("my-app").running("v9", 1, "eu.example.com");
+        Captured foreign = Captured.plain();
+        assertThat(bench.run(foreign, "plan", "--all", "--detailed-exitcode")).isEqualTo(4);
+        assertThat(foreign.out()).contains("deployed elsewhere");
+    }
+
+    @Test
+    void a_plan_in_json_names_what_changes_and_where_it_could_go_back_to() {
+        bench.run(Captured.plain(), "deploy", "--all");
+        bench.file("haloy.yaml", """
+                name: my-app
+                image: ghcr.io/my-org/my-app:v2
+                targets:
+                  eu: {server: eu.example.com, domains: [{domain: eu.example.com}], replicas: 2}
+                """);
+
+        assertThat(bench.run(captured, "plan", "--all", "--detailed-exitcode", "--output", "json"))
+                .isEqualTo(4);
+
+        JsonNode json = Json.parse(captured.out());
+        JsonNode target = json.path("targets").path(0);
+        assertThat(json.path("hasChanges").asBoolean()).isTrue();
+        assertThat(target.path("changes").path("settings").toString())
+                .isEqualTo("[{\"setting\":\"replicas\",\"now\":\"1\",\"then\":\"2\"}]");
+        assertThat(target.path("back").path("image").asText()).isEqualTo("ghcr.io/my-org/my-app:v2");
+        assertThat(target.path("back").path("to")).isEqualTo(target.path("now").path("deploymentId"));
     }
 
     @Test

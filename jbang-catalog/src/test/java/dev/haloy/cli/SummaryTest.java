@@ -59,7 +59,7 @@ class SummaryTest {
             int n = targets.size();
             targets.add(new TargetResult("t" + n, "app", "s" + n + ".example.com", outcome, Duration.ofSeconds(6)));
         }
-        return new Summary(Style.PLAIN, logs, target -> "haloy status --target " + target)
+        return new Summary(Style.PLAIN, logs, target -> "haloy status --target " + target, Aim.DEPLOY)
                 .lines(new DeployResult("run", targets, List.of(), false, Duration.ofSeconds(6)));
     }
 }

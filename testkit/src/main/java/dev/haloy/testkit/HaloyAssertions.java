@@ -7,15 +7,16 @@ import dev.haloy.embedded.EmbeddedHaloyd;
 
 /**
  * Assertions about deployments, plans and servers of a test. Import {@link #assertThat} statically beside AssertJ's own of the
- * same name; the compiler takes the one that fits.
+ * same name; the compiler takes the one that fits. {@link HaloyTesting} has these and all other words of the test kit.
  *
  * <pre>{@code
  * import static dev.haloy.testkit.HaloyAssertions.assertThat;
  * import static org.assertj.core.api.Assertions.assertThat;
  * }</pre>
  */
-public final class HaloyAssertions {
-    private HaloyAssertions() {}
+public class HaloyAssertions {
+    /** For {@link HaloyTesting}, which offers the same and more. */
+    HaloyAssertions() {}
 
     /** Begins an assertion about what became of a run. */
     public static DeployResultAssert assertThat(DeployResult actual) {

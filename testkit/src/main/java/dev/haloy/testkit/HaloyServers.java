@@ -49,6 +49,7 @@ public final class HaloyServers implements AutoCloseable {
     private final VirtualTime time = VirtualTime.startingAt(START);
     private final EmbeddedHaloyds servers = EmbeddedHaloyds.inMemory(time);
     private final Hooks hooks = new Hooks(time);
+    private final TestDocker docker = new TestDocker();
     private final OpenExchanges exchanges = new OpenExchanges(time);
     private final Surroundings surroundings = new Surroundings();
     private final Map<String, EmbeddedHaloyd> byKey = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ public final class HaloyServers implements AutoCloseable {
                 .time(time, time)
                 .pump(time::await)
                 .random(new SplittableRandom(seed))
-                .processes(hooks.runner())
+                .processes(docker.before(hooks.runner()))
                 .environment(surroundings.environment())
                 .blocking(Runnable::run)
                 .dialer(new MemoryDialer(servers))
@@ -181,6 +182,11 @@ public final class HaloyServers implements AutoCloseable {
     /** What became of hooks and other programs, and how they go. */
     public Hooks hooks() {
         return hooks;
+    }
+
+    /** The docker program, of which there is none until something is said of it. */
+    public TestDocker docker() {
+        return docker;
     }
 
     /** Everything outside the program as this test makes it up, for code that takes a World instead of a project. */

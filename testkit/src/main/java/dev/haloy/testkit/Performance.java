@@ -6,6 +6,7 @@ import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployRequest;
 import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
+import dev.haloy.deploy.Gate;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.secret.Secret;
@@ -63,10 +64,12 @@ final class Performance {
             Faults faults,
             Consumer<Hooks> hooks,
             List<Property> properties) {
-        LoadedConfig config = selection.config();
+        LoadedConfig config = selection.details().config();
         Path directory = config.directory();
         List<ReadyTarget> targets = realValues
-                ? selection.readyTargets().stream().map(StandIns::built).toList()
+                ? selection.details().readyTargets().stream()
+                        .map(StandIns::built)
+                        .toList()
                 : selection.targets().stream()
                         .map(target -> StandIns.ready(target, directory))
                         .toList();
@@ -78,7 +81,16 @@ final class Performance {
                 .directory(directory)
                 .environment(new Environment(Map.of(), directory, directory))
                 .build();
-        return new Performance(request, selection.policy(), start, faults, hooks, properties);
+        return new Performance(request, withOpenGates(selection.details().policy()), start, faults, hooks, properties);
+    }
+
+    /** Nothing outside may be asked while rehearsing: gates open, and the time that they would wait passes. */
+    private static DeployPolicy withOpenGates(DeployPolicy policy) {
+        return DeployPolicy.builder(policy)
+                .gates(policy.gates().stream()
+                        .map(gate -> gate instanceof Gate.Soak ? gate : Gate.when(gate.name(), context -> true))
+                        .toList())
+                .build();
     }
 
     /** Performs the run of a seed. Its journal is not kept but made again when somebody asks for it. */

@@ -203,6 +203,9 @@ public final class TargetResultAssert extends AbstractAssert<TargetResultAssert,
         if (actual.outcome() instanceof Outcome.Failed failed) {
             return Optional.of(failed);
         }
+        if (actual.outcome() instanceof Outcome.Removed removed) {
+            return Optional.of(removed.because());
+        }
         return actual.outcome() instanceof Outcome.RolledBack back ? Optional.of(back.because()) : Optional.empty();
     }
 
@@ -232,6 +235,9 @@ public final class TargetResultAssert extends AbstractAssert<TargetResultAssert,
         }
         if (outcome instanceof Outcome.RolledBack back) {
             return List.of(back.to().value());
+        }
+        if (outcome instanceof Outcome.Removed) {
+            return List.of();
         }
         return failure().map(Outcome.Failed::nowRunning).orElse(List.of()).stream()
                 .map(DeploymentId::value)

@@ -48,6 +48,8 @@ final class Truth {
             return runs(server, target, deployed.id(), deployed.replicas());
         } else if (outcome instanceof Outcome.RolledBack back) {
             return runs(server, target, back.to(), 1);
+        } else if (outcome instanceof Outcome.Removed) {
+            return server.containers(target.app()).isEmpty() ? Optional.empty() : Optional.of(reality(server, target));
         } else if (outcome instanceof Outcome.Failed failed) {
             return failed(server, target, failed);
         } else if (outcome instanceof Outcome.Skipped && !own(server, target).isEmpty()) {
@@ -78,11 +80,13 @@ final class Truth {
         return silent || gone ? Optional.of(reality(server, target)) : moreThanOnce(server, target);
     }
 
+    /** What a daemon forgets when it dies may be asked of it once more. */
     private Optional<String> moreThanOnce(EmbeddedHaloyd server, TargetResult target) {
         List<String> started = own(server, target).stream()
                 .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
                 .toList();
-        return started.size() > 1 && !(target.outcome() instanceof Outcome.RolledBack)
+        int forgotten = server.restarts();
+        return started.size() > 1 + forgotten && !(target.outcome() instanceof Outcome.RolledBack)
                 ? Optional.of("it was deployed more than once: " + started)
                 : Optional.empty();
     }

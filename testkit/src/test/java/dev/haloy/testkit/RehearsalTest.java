@@ -68,6 +68,18 @@ class RehearsalTest {
     }
 
     @Test
+    void restarts_of_daemons_leave_hardly_anything_unknown_and_nothing_untrue() {
+        RehearsalReport report = Rehearsal.of(PROJECT)
+                .runs(200)
+                .faults(Faults.flakyNetwork().and(Faults.restarts()))
+                .run();
+
+        assertThat(report.badRuns()).as(report.toString()).hasSizeLessThan(8);
+        assertThat(report.badRuns())
+                .allSatisfy(run -> assertThat(run.problems()).allMatch(problem -> problem.contains("unknown")));
+    }
+
+    @Test
     void a_failure_under_faults_is_not_a_bad_run() {
         RehearsalReport report = Rehearsal.of(PROJECT)
                 .runs(3)

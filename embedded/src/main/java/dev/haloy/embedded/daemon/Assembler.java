@@ -92,6 +92,7 @@ final class Assembler {
             if (!docker.isReachable()) {
                 throw new ImageLoader.LoadException("the Docker engine does not answer");
             }
+            storage.kept().ifPresent(kept -> kept.keep(config));
             new ImageLoader(docker.images()).load(config, names, layers);
             StringBuilder out = new StringBuilder("{\"success\":true,\"message\":");
             String reference = json.path("imageRef").asText("");

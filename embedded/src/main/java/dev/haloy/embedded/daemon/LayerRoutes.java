@@ -5,6 +5,7 @@ import dev.haloy.embedded.script.Quirk;
 import dev.haloy.embedded.wire.WireBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Images that come layer by layer: which layers are missing, the layers themselves, and putting them together. */
 final class LayerRoutes {
@@ -105,6 +106,8 @@ final class LayerRoutes {
         private final Reply reply;
         private final String digest;
         private final Blob.Measure measure = new Blob.Measure();
+        private final Optional<KeptImages.Arriving> kept =
+                machine.storage.kept().map(KeptImages::begin);
 
         Upload(Reply reply, String digest) {
             this.reply = reply;
@@ -115,6 +118,7 @@ final class LayerRoutes {
         public void piece(byte[] bytes) {
             boolean within = measure.size() <= LAYER_LIMIT;
             measure.add(bytes, 0, bytes.length);
+            kept.ifPresent(layer -> layer.add(bytes));
             if (within && measure.size() > LAYER_LIMIT) {
                 reply.tooLong(413, "the layer is larger than 16 GiB");
             }
@@ -123,19 +127,24 @@ final class LayerRoutes {
         @Override
         public void end() {
             if (measure.size() > LAYER_LIMIT) {
+                broken();
                 return;
             }
             Blob blob = measure.blob();
             if (!blob.digest().equals(digest)) {
+                broken();
                 reply.error(400, "the layer is " + blob.digest() + " and not " + digest);
                 return;
             }
+            kept.ifPresent(layer -> layer.keepAs(digest));
             machine.storage.layers.put(blob, life.instant());
             StringBuilder out = JsonText.quote(new StringBuilder("{\"digest\":"), digest);
             reply.json(201, out.append(",\"size\":").append(blob.size()).append('}'));
         }
 
         @Override
-        public void broken() {}
+        public void broken() {
+            kept.ifPresent(KeptImages.Arriving::drop);
+        }
     }
 }

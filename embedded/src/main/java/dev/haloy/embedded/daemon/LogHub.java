@@ -45,7 +45,9 @@ final class LogHub {
         if (!entry.deploymentId.isEmpty()) {
             out.append(' ').append(entry.deploymentId);
         }
-        return out.append(' ').append(entry.message).toString();
+        out.append(' ').append(entry.message);
+        String error = entry.fields.getOrDefault("error", "");
+        return error.isEmpty() ? out.toString() : out.append(": ").append(error).toString();
     }
 
     void openServer(WireAnswer answer) {

@@ -4,6 +4,7 @@ import dev.haloy.embedded.docker.Container;
 import dev.haloy.embedded.docker.ContainerSpec;
 import dev.haloy.embedded.docker.DockerEngine;
 import dev.haloy.embedded.docker.Domain;
+import dev.haloy.embedded.docker.LoadedImage;
 import dev.haloy.embedded.docker.NameTakenException;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.embedded.script.Fate;
@@ -13,6 +14,7 @@ import dev.haloy.embedded.wire.TimeLine;
 import dev.haloy.embedded.wire.WireAnswer;
 import dev.haloy.embedded.wire.WireBody;
 import dev.haloy.embedded.wire.WireRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,6 +44,7 @@ public final class Machine implements BodyService {
 
     private @Nullable Haloyd daemon;
     private boolean stopped;
+    private int deaths;
 
     /** A server whose daemon is up. All calls must come in turn, on the thread of the time line or under its lock. */
     public Machine(TimeLine time, Settings settings) {
@@ -73,10 +76,16 @@ public final class Machine implements BodyService {
         Haloyd running = daemon;
         if (running != null) {
             daemon = null;
+            deaths++;
             running.die();
             ledger.settleAll();
             time.after(downFor, () -> boot(true));
         }
+    }
+
+    /** How often the daemon was killed and came back. */
+    public int deaths() {
+        return deaths;
     }
 
     /** Kills the daemon for good. */
@@ -148,6 +157,18 @@ public final class Machine implements BodyService {
     /** How long an image takes from the disk into Docker. */
     public void loadingTakes(Duration duration) {
         storage.loadingTakes(duration);
+    }
+
+    /** Keeps the bytes of what is uploaded from now on. */
+    public void keepImagesIn(Path folder) {
+        storage.keep(new KeptImages(folder));
+    }
+
+    /** Writes an image that was loaded; layers must have been kept. */
+    public void exportImage(LoadedImage image, Path tar) {
+        storage.kept()
+                .orElseThrow(() -> new IllegalStateException("nothing was kept; keep images before they come"))
+                .export(image, tar);
     }
 
     /** Takes the file of a layer away behind the daemon's back. */

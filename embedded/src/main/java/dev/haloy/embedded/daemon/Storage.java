@@ -1,6 +1,7 @@
 package dev.haloy.embedded.daemon;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The disk of a server, one file system for everything, and how fast images get from it into Docker. */
 final class Storage {
@@ -9,6 +10,7 @@ final class Storage {
 
     final LayerStore layers = new LayerStore();
     private long size = 80L << 30;
+    private Optional<KeptImages> kept = Optional.empty();
     private Duration loading = Duration.ofMillis(60);
 
     void size(long bytes) {
@@ -21,6 +23,15 @@ final class Storage {
 
     Duration loadingTime() {
         return loading;
+    }
+
+    void keep(KeptImages images) {
+        kept = Optional.of(images);
+    }
+
+    /** Where the bytes of images are kept, if somebody wants them. */
+    Optional<KeptImages> kept() {
+        return kept;
     }
 
     long available() {

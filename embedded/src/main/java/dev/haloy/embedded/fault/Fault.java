@@ -64,6 +64,46 @@ public sealed interface Fault {
         return new EndWithoutMarker();
     }
 
+    /** The request gets lost on the way, and nobody ever says so: no answer comes. */
+    static Fault silence() {
+        return new Silence(false);
+    }
+
+    /** The request is executed, and nothing of the answer ever comes. */
+    static Fault silenceAfterExecution() {
+        return new Silence(true);
+    }
+
+    /** The connection is cut after this many bytes of the body. */
+    static Fault cutAtByte(long bytes) {
+        return new CutAtByte(bytes);
+    }
+
+    /** Of each piece of the body only the first half comes: half a JSON text, or half of each entry of a stream. */
+    static Fault garbled() {
+        return new Garbled();
+    }
+
+    /** The JSON of an answer, or of each entry of a stream, has this many more bytes, which mean nothing. */
+    static Fault padded(int bytes) {
+        return new Padded(bytes);
+    }
+
+    /** Each entry of a stream comes twice. */
+    static Fault duplicated() {
+        return new Duplicated();
+    }
+
+    /** Each second entry of a stream overtakes the one before it, if it comes within a second. */
+    static Fault reordered() {
+        return new Reordered();
+    }
+
+    /** Just before each entry that ends a deployment the stream says the opposite about it. */
+    static Fault contradicted() {
+        return new Contradicted();
+    }
+
     /** See {@link #none}. */
     record None() implements Fault {}
 
@@ -93,4 +133,25 @@ public sealed interface Fault {
 
     /** See {@link #endWithoutMarker}. */
     record EndWithoutMarker() implements Fault {}
+
+    /** See {@link #silence} and {@link #silenceAfterExecution}. */
+    record Silence(boolean executed) implements Fault {}
+
+    /** See {@link #cutAtByte}. */
+    record CutAtByte(long bytes) implements Fault {}
+
+    /** See {@link #garbled}. */
+    record Garbled() implements Fault {}
+
+    /** See {@link #padded}. */
+    record Padded(int bytes) implements Fault {}
+
+    /** See {@link #duplicated}. */
+    record Duplicated() implements Fault {}
+
+    /** See {@link #reordered}. */
+    record Reordered() implements Fault {}
+
+    /** See {@link #contradicted}. */
+    record Contradicted() implements Fault {}
 }

@@ -20,6 +20,7 @@ final class FaultyAnswer implements WireAnswer {
     private final WireAnswer client;
     private final Fault fault;
     private final IntConsumer status;
+    private final SpoiledBody body;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private @Nullable Runnable onGone;
     private boolean holding;
@@ -32,6 +33,7 @@ final class FaultyAnswer implements WireAnswer {
         this.client = client;
         this.fault = fault;
         this.status = status;
+        this.body = new SpoiledBody(turns, client, fault);
         client.onGone(() -> turns.take(this::clientLeft));
     }
 
@@ -62,7 +64,7 @@ final class FaultyAnswer implements WireAnswer {
                 replaceByPage();
             } else {
                 status.accept(code);
-                client.head(code, headers);
+                client.head(code, body.headers(headers));
                 cutIfDue();
             }
         });
@@ -75,7 +77,10 @@ final class FaultyAnswer implements WireAnswer {
                 end(false);
                 return;
             }
-            client.write(piece);
+            if (body.write(piece)) {
+                end(true);
+                return;
+            }
             if (fault instanceof Fault.EndEarly && piece.length > 0 && piece[0] == 'd') {
                 entries++;
                 cutIfDue();
@@ -99,7 +104,10 @@ final class FaultyAnswer implements WireAnswer {
 
     @Override
     public void finish() {
-        pass(client::finish);
+        pass(() -> {
+            body.release();
+            client.finish();
+        });
     }
 
     @Override

@@ -170,7 +170,10 @@ public final class FaultyWire implements BodyService {
         } else if (fault instanceof Fault.Refused refused) {
             entry.status = refused.status();
             Pages.error(client, Endpoint.of(request.target()).headers(), refused.status(), refused.error());
-        } else {
+        } else if (!(fault instanceof Fault.Silence silence) || silence.executed()) {
+            if (fault instanceof Fault.Silence) {
+                back.hold();
+            }
             if (fault instanceof Fault.Stall stall) {
                 stall(back, stall.duration());
             }

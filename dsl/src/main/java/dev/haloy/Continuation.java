@@ -1,0 +1,35 @@
+package dev.haloy;
+
+import dev.haloy.deploy.DeployResult;
+import dev.haloy.deploy.Deployer;
+import dev.haloy.deploy.RunSummary;
+import java.util.concurrent.CompletableFuture;
+
+/** Taking up runs of the past. */
+final class Continuation {
+    private final Setting setting;
+    private final Preparation preparation;
+
+    Continuation(Setting setting, Preparation preparation) {
+        this.setting = setting;
+        this.preparation = preparation;
+    }
+
+    CompletableFuture<DeployResult> resume(RunSummary run) {
+        return Launch.launch(
+                setting.world(),
+                () -> run.earlier().map(preparation::request).orElseGet(preparation::request),
+                request -> deployer().resume(request, run.runId()));
+    }
+
+    CompletableFuture<DeployResult> attach(String runId) {
+        return Launch.launch(
+                setting.world(),
+                preparation::requestToFollow,
+                request -> deployer().attach(request, runId));
+    }
+
+    private Deployer deployer() {
+        return new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.haloy.jib;
+
+import org.jspecify.annotations.NullMarked;
