@@ -6,12 +6,12 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs one of the benchmarks: {@code config}, {@code redaction}, {@code rollouts}, {@code cold-start}, {@code wall-time},
- * {@code transfer}. */
+/** Runs one of the benchmarks, by its name. */
 public final class Main {
     private static final int COLD_RUNS = 7;
     private static final int WALL_RUNS = 3;
     private static final int TRANSFER_RUNS = 3;
+    private static final int STREAMS = 1000;
 
     private Main() {}
 
@@ -20,18 +20,23 @@ public final class Main {
         String name = args.length == 1 ? args[0] : "";
         switch (name) {
             case "config" -> Scaling.print(System.out);
-            case "redaction", "rollouts" -> microbenchmark(name);
+            case "redaction", "rehearsal", "rollouts" -> microbenchmark(name);
+            case "streams" -> Streams.print(System.out, STREAMS);
             case "cold-start" -> ColdStart.print(System.out, COLD_RUNS);
             case "wall-time" -> WallTime.print(System.out, List.of(1, 10, 50, 200), WALL_RUNS);
             case "transfer" -> TransferTime.print(System.out, TRANSFER_RUNS);
             default ->
                 throw new IllegalArgumentException(
-                        "say which one: config, redaction, rollouts, cold-start, wall-time or transfer");
+                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start, wall-time or transfer");
         }
     }
 
     private static void microbenchmark(String name) throws RunnerException {
-        Class<?> type = name.equals("rollouts") ? RolloutBenchmark.class : RedactionBenchmark.class;
+        Class<?> type = switch (name) {
+            case "rollouts" -> RolloutBenchmark.class;
+            case "rehearsal" -> RehearsalBenchmark.class;
+            default -> RedactionBenchmark.class;
+        };
         new Runner(new OptionsBuilder().include(type.getName()).build()).run();
     }
 }

@@ -36,7 +36,11 @@ final class Rollouts {
 
     /** The same, loaded. */
     static LoadedConfig loaded(List<String> servers) {
+        return parsed(yaml(servers));
+    }
+
+    static LoadedConfig parsed(String yaml) {
         return ConfigLoader.parse(
-                yaml(servers), Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
+                yaml, Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
     }
 }

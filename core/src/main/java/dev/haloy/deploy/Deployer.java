@@ -190,6 +190,9 @@ public final class Deployer {
     }
 
     private Optional<RunJournal> journal(Supplier<RunJournal> open) {
+        if (!world.runs().remembers()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(open.get());
         } catch (UncheckedIOException e) {

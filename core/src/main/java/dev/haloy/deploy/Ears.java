@@ -134,12 +134,21 @@ final class Ears {
             if (entry.end() == End.NONE && fields.containsKey("logs")) {
                 reporter.report(new Fact.ContainerLogSeen(now, target, id, fields.get("logs")));
             }
+            if (isAboutNeighbour(entry, id)) {
+                reporter.report(new Fact.TroubleSeen(now, server));
+            }
             if (isComplaint(entry)) {
                 reporter.report(new Fact.ComplaintSeen(now, target, id, fields.getOrDefault("error", message)));
             }
             if (entry.end() != End.NONE) {
                 reporter.report(marker(entry, id, now, now, fields.getOrDefault("error", message)));
             }
+        }
+
+        /** The update that ends our deployment looks at all apps of the server, and some other one is not well. */
+        private boolean isAboutNeighbour(LogEntry entry, DeploymentId id) {
+            String subject = entry.fields().getOrDefault("deployment_id", id.value());
+            return entry.level().equals("WARN") && !subject.equals(id.value());
         }
 
         /** A rollback that cannot begin ends like this, without a word that it has ended. */

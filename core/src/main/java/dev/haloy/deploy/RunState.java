@@ -113,7 +113,8 @@ final class RunState implements Cloneable {
     RunState marker(Fact.MarkerSeen fact) {
         Optional<TargetState> own =
                 on(fact.server()).filter(target -> target.isOwn(fact.id())).findFirst();
-        boolean looksAgain = own.map(TargetState::isUpdateWithDomain).orElse(fact.routed());
+        boolean troubled = server(fact.server()).troubled;
+        boolean looksAgain = own.map(target -> target.isLookedAtAgain(troubled)).orElse(fact.routed());
         RunState state = looksAgain ? server(fact.server(), s -> s.updateEnded(fact.happenedAt())) : this;
         return own.isPresent() ? state.target(own.get().spec.key(), t -> t.marker(fact)) : state;
     }

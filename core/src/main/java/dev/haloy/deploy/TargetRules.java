@@ -328,7 +328,7 @@ final class TargetRules {
     }
 
     private static boolean needsRecheck(TargetState target, ServerState server) {
-        return server.troubled && target.isUpdateWithDomain();
+        return server.troubled && target.isLookedAtAgain(true);
     }
 
     private Instant recheckAt(TargetState target) {

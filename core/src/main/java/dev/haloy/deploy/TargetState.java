@@ -370,10 +370,13 @@ final class TargetState implements Cloneable {
         return outcome.isPresent();
     }
 
-    /** Whether its deployment makes the server look at old containers again: only these endanger neighbours. */
-    boolean isUpdateWithDomain() {
+    /**
+     * Whether its deployment makes the server look at old containers again, which neighbours must not get in the way of. That of
+     * an app without domains does so only if the routes of another app changed meanwhile, as where one is not well.
+     */
+    boolean isLookedAtAgain(boolean troubled) {
         boolean replacesSomething = before.isPresent() || forgotten.isPresent();
-        return spec.hasDomains() && spec.strategy() == Strategy.ROLLING && replacesSomething;
+        return (spec.hasDomains() || troubled) && spec.strategy() == Strategy.ROLLING && replacesSomething;
     }
 
     List<DeploymentId> running() {

@@ -26,6 +26,11 @@ final class ForgetfulRunStore implements RunStore {
     }
 
     @Override
+    public boolean remembers() {
+        return false;
+    }
+
+    @Override
     public List<String> runIds() {
         return List.of();
     }

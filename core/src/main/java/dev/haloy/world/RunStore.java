@@ -15,6 +15,11 @@ public interface RunStore {
      */
     Journal open(String runId);
 
+    /** Whether it keeps what is written; nothing need be written to one that does not. */
+    default boolean remembers() {
+        return true;
+    }
+
     /** The runs it knows, the oldest first. */
     List<String> runIds();
 

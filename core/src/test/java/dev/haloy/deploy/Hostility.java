@@ -62,14 +62,16 @@ final class Hostility {
         return faults;
     }
 
-    /** Whether somebody else deploys this app meanwhile; seen to if so. */
-    boolean sendsStranger(Rollout rollout, EmbeddedHaloyd server, String app) {
-        if (random.nextInt(12) > 0) {
-            return false;
+    /** Lets somebody else deploy an app meanwhile, now and then. */
+    void sendStranger(Rollout rollout, EmbeddedHaloyd server, String app) {
+        if (random.nextInt(12) == 0) {
+            String id = NEWEST + random.nextInt(10);
+            after(rollout, random.nextInt(20), () -> server.app(app).runningAs(id, "v9", 1, app + ".example.com"));
         }
-        String id = NEWEST + random.nextInt(10);
-        after(rollout, random.nextInt(20), () -> server.app(app).runningAs(id, "v9", 1, app + ".example.com"));
-        return true;
+    }
+
+    static boolean isStranger(String id) {
+        return id.startsWith(NEWEST);
     }
 
     private static void after(Rollout rollout, int seconds, Runnable happening) {

@@ -15,24 +15,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random rollouts on random servers with random trouble, in virtual time. What the result says is held against what
  * really became of every deployment. A failing seed can be run alone: {@code -Dhaloy.simulation.seed=17};
- * more or fewer runs than usual: {@code -Dhaloy.simulation.runs=20000}.
+ * more runs than usual: {@code -Dhaloy.simulation.runs=100000}, of other seeds: {@code -Dhaloy.simulation.first=5000000}. The profile
+ * {@code soak} does nothing else.
  */
 class SimulationTest {
-    private static final long RUNS = Long.getLong("haloy.simulation.runs", 6000);
+    private static final long RUNS = Long.getLong("haloy.simulation.runs", 20_000);
+    private static final long FIRST = Long.getLong("haloy.simulation.first", 0);
     private static final int CHUNK = 50;
 
     static Stream<Long> chunks() {
         Long only = Long.getLong("haloy.simulation.seed");
         return only != null
                 ? Stream.of(only)
-                : LongStream.range(0, RUNS / CHUNK).mapToObj(chunk -> chunk * CHUNK);
+                : LongStream.range(0, RUNS / CHUNK).mapToObj(chunk -> FIRST + chunk * CHUNK);
+    }
+
+    private static long end(long first) {
+        return first + (Long.getLong("haloy.simulation.seed") != null ? 1 : CHUNK);
     }
 
     @ParameterizedTest
     @MethodSource("chunks")
     void the_verdict_is_true_whatever_breaks(long first) {
-        long count = Long.getLong("haloy.simulation.seed") != null ? 1 : CHUNK;
-        for (long seed = first; seed < first + count; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario = new Scenario(seed)) {
                 scenario.run();
             }
@@ -50,13 +55,15 @@ class SimulationTest {
     }
 
     static Stream<Long> fewerChunks() {
-        return LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
+        return Long.getLong("haloy.simulation.seed") != null
+                ? chunks()
+                : LongStream.range(0, Math.max(1, RUNS / CHUNK / 8)).mapToObj(chunk -> chunk * CHUNK);
     }
 
     @ParameterizedTest
     @MethodSource("fewerChunks")
     void the_verdict_is_true_when_everything_breaks(long first) {
-        for (long seed = first; seed < first + CHUNK; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario = Scenario.hostile(seed, seed % 3 == 0)) {
                 scenario.run();
             }
@@ -66,7 +73,7 @@ class SimulationTest {
     @ParameterizedTest
     @MethodSource("fewerChunks")
     void a_run_that_died_anywhere_is_gone_on_with_truthfully(long first) {
-        for (long seed = first; seed < first + CHUNK; seed++) {
+        for (long seed = first; seed < end(first); seed++) {
             try (Scenario scenario =
                     seed % 2 == 0 ? Scenario.hostile(seed, seed % 3 == 0) : new Scenario(seed, seed % 3 == 0)) {
                 scenario.runMortally();

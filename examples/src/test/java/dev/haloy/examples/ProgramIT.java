@@ -68,6 +68,27 @@ class ProgramIT {
         }
     }
 
+    @Test
+    void the_distribution_is_unpacked_and_run_anywhere() {
+        try (Workplace place = place().copyOf("jbang-catalog/target/haloy.tar.gz")) {
+            EmbeddedHaloyd production = place.server("production");
+            place.file("haloy.yaml", file());
+
+            Finished unpacked = place.run("tar xzf haloy.tar.gz && mv haloy-* haloy");
+            assertThat(unpacked.status()).as("%s", unpacked).isZero();
+            assertThat(place.run("haloy/bin/haloy deploy --help").out()).contains("Usage: haloy deploy");
+
+            Finished faster = place.run("haloy/bin/speed-up && ls haloy/lib");
+            assertThat(faster.status()).as("%s", faster).isZero();
+            assertThat(faster.out()).contains(".jsa");
+
+            Finished deployed = place.run("haloy/bin/haloy deploy --target production --output json");
+            assertThat(deployed.status()).as("%s", deployed).isZero();
+            assertThat(deployed.out()).startsWith("{");
+            assertThat(production).hasRunning("my-app", "v2");
+        }
+    }
+
     private static String file() {
         return """
                 name: my-app

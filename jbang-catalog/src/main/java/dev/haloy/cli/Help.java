@@ -42,6 +42,7 @@ final class Help {
             "demo",
             "dev-server",
             "plan",
+            "promote",
             "rehearse",
             "runs",
             "resume",

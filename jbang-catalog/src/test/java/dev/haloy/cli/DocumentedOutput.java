@@ -63,6 +63,9 @@ final class DocumentedOutput {
             return object.get("event").asText().startsWith("log_") ? "log-event" : "event";
         }
         String command = object.path("command").asText().replace(' ', '-');
+        if (command.equals("promote")) {
+            return object.has("runId") ? "deploy" : "plan";
+        }
         boolean followed = List.of("demo", "resume", "attach", "rollback").contains(command);
         return followed ? "deploy" : command;
     }

@@ -100,6 +100,7 @@ class OutputSchemaTest {
         run("rollback-targets", "--all");
         run("rollback", "-t", "eu", "--previous");
         run("prune-images", "--all");
+        run("promote", "eu", "us", "--plan");
         run("runs");
         run("version", "--check");
         run("rehearse", "-t", "eu", "--runs", "2");

@@ -45,7 +45,10 @@ class RunsCommandTest {
         assertThat(bench.run(same, "plan", "--all", "--detailed-exitcode")).isZero();
         assertThat(same.out()).contains("diff  nothing", "back  to 01");
 
-        bench.servers.at("eu.example.com").app("my-app").running("v9", 1, "eu.example.com");
+        bench.servers
+                .at("eu.example.com")
+                .app("my-app")
+                .runningAs("01m9zzzzzzzzzzzzzzzzzzzzzz", "v9", 1, "eu.example.com");
         Captured foreign = Captured.plain();
         assertThat(bench.run(foreign, "plan", "--all", "--detailed-exitcode")).isEqualTo(4);
         assertThat(foreign.out()).contains("deployed elsewhere");

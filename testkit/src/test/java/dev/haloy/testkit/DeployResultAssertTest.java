@@ -43,7 +43,7 @@ class DeployResultAssertTest {
                         "  us (us.example.com)  deployed <id>, 1 container running\n",
                         "to have deployed every target\nbut these were not deployed:\n  eu (eu.example.com)  failed",
                         "\neu.example.com said:\n  2026-01-01T00:00:",
-                        "ERROR <id> The deployment failed\n")
+                        "ERROR <id> The deployment failed: health check failed")
                 .doesNotContain("us.example.com said");
     }
 

@@ -47,7 +47,7 @@ class TargetResultAssertTest {
                           eu (eu.example.com)  failed (on the server): health check failed""")
                 .containsSubsequence(
                         "to be deployed\nbut it was not\neu.example.com said:\n  2026-01-01T00:00:",
-                        "ERROR <id> The deployment failed\n")
+                        "ERROR <id> The deployment failed: health check failed: ")
                 .endsWith("its containers printed:\n  no database\n");
     }
 

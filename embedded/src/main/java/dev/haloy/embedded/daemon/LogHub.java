@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 /** Where all entries of one run of the daemon go. */
 final class LogHub {
     private final TimeLine time;
-    private final Consumer<String> journal;
+    private final Consumer<JournalLine> journal;
     private final boolean debug;
     private final boolean sharedQueues;
     private final boolean dropsSlowReaders;
     private final ServerLog server;
     private final Map<String, DeploymentLog> deployments = new LinkedHashMap<>();
 
-    LogHub(TimeLine time, Settings settings, Consumer<String> journal) {
+    LogHub(TimeLine time, Settings settings, Consumer<JournalLine> journal) {
         this.time = time;
         this.journal = journal;
         this.debug = settings.debug();
@@ -32,22 +32,11 @@ final class LogHub {
             return;
         }
         Published published = new Published(EntryText.encode(entry, time.instant()), entry.mark);
-        journal.accept(line(entry));
+        journal.accept(JournalLine.of(entry, time.instant()));
         server.publish(published);
         if (!entry.deploymentId.isEmpty()) {
             deployment(entry.deploymentId).publish(published);
         }
-    }
-
-    private String line(LogEntry entry) {
-        StringBuilder out =
-                new StringBuilder(96).append(time.instant()).append(' ').append(entry.level);
-        if (!entry.deploymentId.isEmpty()) {
-            out.append(' ').append(entry.deploymentId);
-        }
-        out.append(' ').append(entry.message);
-        String error = entry.fields.getOrDefault("error", "");
-        return error.isEmpty() ? out.toString() : out.append(": ").append(error).toString();
     }
 
     void openServer(WireAnswer answer) {

@@ -39,7 +39,7 @@ public final class Machine implements BodyService {
     final Storage storage = new Storage();
     final AppTraits traits = new AppTraits();
     final Scripts scripts;
-    final List<String> journal = new ArrayList<>();
+    final List<JournalLine> journal = new ArrayList<>();
     final SplittableRandom random;
 
     private @Nullable Haloyd daemon;
@@ -308,6 +308,6 @@ public final class Machine implements BodyService {
 
     /** The daemon's log as text, across restarts. */
     public List<String> journal() {
-        return List.copyOf(journal);
+        return journal.stream().map(JournalLine::toString).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.haloy.embedded.fault;
 
 import dev.haloy.embedded.daemon.HeaderSet;
+import java.util.List;
 
 /** What a request is for. */
 public enum Endpoint {
@@ -49,6 +50,8 @@ public enum Endpoint {
     /** Everything else. */
     OTHER("");
 
+    private static final List<Endpoint> ALL = List.of(values());
+
     private final String path;
 
     /** {@code path} may end with a star for whatever follows. */
@@ -60,7 +63,7 @@ public enum Endpoint {
     public static Endpoint of(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        for (Endpoint endpoint : values()) {
+        for (Endpoint endpoint : ALL) {
             if (endpoint.matches(path)) {
                 return endpoint;
             }
