@@ -16,6 +16,7 @@ import dev.haloy.deploy.Runs;
 import dev.haloy.deploy.SavedPlan;
 import dev.haloy.error.Problem;
 import dev.haloy.image.ImageSource;
+import dev.haloy.lock.Locks;
 import dev.haloy.resolve.Explainer;
 import dev.haloy.resolve.ResolveOptions;
 import dev.haloy.resolve.Resolver;
@@ -180,6 +181,15 @@ public final class Project {
      */
     public Project withHook(Hook hook) {
         return new Project(config, setting.with(setting.around().with(hook)));
+    }
+
+    /**
+     * Locks each server and app while a run deploys there, so that other processes and machines that use the same locks wait.
+     *
+     * @see Locks
+     */
+    public Project withLocks(Locks locks) {
+        return new Project(config, setting.with(setting.around().with(locks)));
     }
 
     /** The runs that the World's store has journals of, the oldest first. */

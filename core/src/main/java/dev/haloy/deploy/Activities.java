@@ -36,6 +36,7 @@ final class Activities implements Runner.Starter {
     private final Calls calls;
     private final Hooks hooks;
     private final ImageWork images;
+    private final Optional<LockWork> locks;
     private final Gates gates;
     private final Looking looking;
     private final Restoring restoring;
@@ -50,6 +51,7 @@ final class Activities implements Runner.Starter {
             Calls calls,
             Hooks hooks,
             ImageWork images,
+            Optional<LockWork> locks,
             Gates gates,
             Looking looking,
             Consumer<DeployEvent> listener) {
@@ -59,6 +61,7 @@ final class Activities implements Runner.Starter {
         this.calls = calls;
         this.hooks = hooks;
         this.images = images;
+        this.locks = locks;
         this.gates = gates;
         this.looking = looking;
         this.restoring = new Restoring(world, request, context, calls);
@@ -79,6 +82,8 @@ final class Activities implements Runner.Starter {
             return hooks.start(hook.hook(), state, reporter);
         } else if (activity instanceof Activity.HoldLane lane) {
             return holdLane(lane.server(), reporter);
+        } else if (activity instanceof Activity.HoldLock lock) {
+            return locks.orElseThrow().start(lock, state, reporter);
         } else if (activity instanceof Activity.FollowServer follow) {
             return followServer(follow.server(), state, reporter);
         } else if (activity instanceof Activity.Post post) {

@@ -31,6 +31,9 @@ sealed interface Activity {
     /** Be the only one of this process to change a server. */
     record HoldLane(String server, int round) implements Activity {}
 
+    /** Be the only one of all processes to deploy a target's app to its server. */
+    record HoldLock(String target) implements Activity {}
+
     /** Listen to everything a server says. */
     record FollowServer(String server, int round) implements Activity {}
 

@@ -4,6 +4,7 @@ import dev.haloy.client.Calls;
 import dev.haloy.client.DeploymentId;
 import dev.haloy.client.Tokens;
 import dev.haloy.deploy.RunSpec.Pin;
+import dev.haloy.lock.Locks;
 import dev.haloy.world.World;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how to deploy: give it a {@link DeployRequest} and it runs, or plans, the deployment.
@@ -29,10 +31,11 @@ public final class Deployer {
     private final QuietListener listener;
     private final List<Supplier<? extends Consumer<DeployEvent>>> eachRun;
     private final List<Hook> hooks;
+    private final Optional<Locks> locks;
 
     /** Deploys in this World, with these tokens, by this policy. */
     public Deployer(World world, Tokens tokens, DeployPolicy policy, Consumer<DeployEvent> listener) {
-        this(world, tokens, policy, new QuietListener(List.of(listener)), List.of(), List.of());
+        this(world, tokens, policy, new QuietListener(List.of(listener)), List.of(), List.of(), Optional.empty());
     }
 
     private Deployer(
@@ -41,13 +44,15 @@ public final class Deployer {
             DeployPolicy policy,
             QuietListener listener,
             List<Supplier<? extends Consumer<DeployEvent>>> eachRun,
-            List<Hook> hooks) {
+            List<Hook> hooks,
+            Optional<Locks> locks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
         this.listener = listener;
         this.eachRun = List.copyOf(eachRun);
         this.hooks = hooks;
+        this.locks = locks;
     }
 
     /**
@@ -56,18 +61,23 @@ public final class Deployer {
      * @throws IllegalArgumentException if two of one place have the same name
      */
     public Deployer withHooks(List<Hook> given) {
-        return new Deployer(world, tokens, policy, listener, eachRun, Hook.apart(given));
+        return new Deployer(world, tokens, policy, listener, eachRun, Hook.apart(given), locks);
     }
 
     /** The same with listeners that are made anew for each run, and so need not tell runs apart; in place of those given before. */
     public Deployer withListeners(List<? extends Supplier<? extends Consumer<DeployEvent>>> forEachRun) {
-        return new Deployer(world, tokens, policy, listener, List.copyOf(forEachRun), hooks);
+        return new Deployer(world, tokens, policy, listener, List.copyOf(forEachRun), hooks, locks);
+    }
+
+    /** The same that holds a lock for each server and app while it deploys there. */
+    public Deployer withLocks(Locks given) {
+        return new Deployer(world, tokens, policy, listener, eachRun, hooks, Optional.of(given));
     }
 
     private Deployer forOneRun() {
         List<Consumer<DeployEvent>> all = new ArrayList<>(List.of(listener));
         eachRun.forEach(maker -> all.add(maker.get()));
-        return new Deployer(world, tokens, policy, new QuietListener(all), List.of(), hooks);
+        return new Deployer(world, tokens, policy, new QuietListener(all), List.of(), hooks, locks);
     }
 
     /**
@@ -89,7 +99,7 @@ public final class Deployer {
     }
 
     private CompletableFuture<DeployResult> begin(DeployRequest request, Map<String, Pin> pins) {
-        Engine engine = new Engine(world, tokens, policy, request, hooks);
+        Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
         Instant now = world.clock().instant();
         RunSpec spec = engine.spec(
                 DeploymentId.next(world.uniqueMoment(), world.random(), List.of())
@@ -120,7 +130,7 @@ public final class Deployer {
 
     private CompletableFuture<DeployResult> goOn(DeployRequest request, String runId) {
         RunJournal.Contents contents = Runs.read(world.runs(), runId, policy);
-        Engine engine = new Engine(world, tokens, Runs.keeping(contents, policy), request, hooks);
+        Engine engine = new Engine(world, tokens, Runs.keeping(contents, policy), request, hooks, locks);
         RunState state = Runs.replay(contents, engine.spec(runId, Map.of(), false));
         return run(engine, state, journal(() -> RunJournal.goOn(world.runs(), runId)), request, Fact.Resumed::new);
     }
@@ -138,7 +148,7 @@ public final class Deployer {
     }
 
     private CompletableFuture<DeployResult> follow(DeployRequest request, String runId) {
-        Engine engine = new Engine(world, tokens, policy, request, hooks);
+        Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
         RunSpec spec = engine.spec(runId, Map.of(), false).onlyFollowing();
         RunState state = Runs.replayToFollow(world.runs(), spec);
         return run(engine, state, Optional.empty(), request, Fact.Resumed::new);
@@ -154,12 +164,23 @@ public final class Deployer {
         DeployFuture future = new DeployFuture(runner, world.newFuture());
         runner.run(first)
                 .handleAsync(
-                        (state, defect) -> {
-                            journal.ifPresent(RunJournal::close);
-                            return defect == null ? future.finish(told(state, request)) : future.fail(defect);
-                        },
+                        (state, defect) -> engine.released()
+                                .thenRunAsync(
+                                        () -> {
+                                            journal.ifPresent(RunJournal::close);
+                                            end(future, state, defect, request);
+                                        },
+                                        world.loop()),
                         world.loop());
         return future.forUsers();
+    }
+
+    private void end(DeployFuture future, RunState state, @Nullable Throwable defect, DeployRequest request) {
+        if (defect == null) {
+            future.finish(told(state, request));
+        } else {
+            future.fail(defect);
+        }
     }
 
     private DeployResult told(RunState state, DeployRequest request) {
@@ -191,7 +212,7 @@ public final class Deployer {
             throw new RunRefusedException("a rollback cannot be planned; ask for what servers have kept instead");
         }
         CompletableFuture<Plan> future = world.newFuture();
-        Engine engine = new Engine(world, tokens, policy, request, hooks);
+        Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
         engine.looker(RunState.begin(engine.spec("plan", Map.of(), true)))
                 .run(Fact.RunBegan::new)
                 .thenApplyAsync(state -> Plans.of(state, request, world.runs(), this), world.blocking())

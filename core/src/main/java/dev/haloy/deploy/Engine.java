@@ -11,6 +11,7 @@ import dev.haloy.deploy.RunSpec.Pin;
 import dev.haloy.deploy.RunSpec.TargetSpec;
 import dev.haloy.error.HaloyException;
 import dev.haloy.image.Docker;
+import dev.haloy.lock.Locks;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.resolve.ResolvedTarget;
 import dev.haloy.secret.Redactor;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Everything one run needs, put together: its targets with their clients, what stands in the way, its parts. */
@@ -38,18 +40,27 @@ final class Engine {
     private final DeployPolicy policy;
     private final DeployRequest request;
     private final List<Hook> hooks;
+    private final Optional<Locks> locks;
+    private Optional<LockWork> lockWork = Optional.empty();
     private final Map<String, ReadyTarget> targets = new LinkedHashMap<>();
     private final Map<String, ServerClient> clients = new LinkedHashMap<>();
     private final Map<String, String> obstacles = new LinkedHashMap<>();
     private final Map<String, ImageSpec> images;
     private final List<Secret> secrets = new ArrayList<>();
 
-    Engine(World world, Tokens tokens, DeployPolicy policy, DeployRequest request, List<Hook> hooks) {
+    Engine(
+            World world,
+            Tokens tokens,
+            DeployPolicy policy,
+            DeployRequest request,
+            List<Hook> hooks,
+            Optional<Locks> locks) {
         this.world = world;
         this.tokens = tokens;
         this.policy = policy;
         this.request = request;
         this.hooks = hooks;
+        this.locks = locks;
         for (ReadyTarget ready : request.targets()) {
             targets.put(ready.target().key(), ready);
             secrets.addAll(ready.secrets());
@@ -88,7 +99,7 @@ final class Engine {
                         ready.target(),
                         Optional.ofNullable(pins.get(ready.target().key()))))
                 .toList();
-        return new RunSpec(runId, specs, hooksAroundAll(), policy, lookOnly);
+        return new RunSpec(runId, specs, hooksAroundAll(), policy, lookOnly).locked(locks.isPresent());
     }
 
     private HookLists hooksAroundAll() {
@@ -155,8 +166,10 @@ final class Engine {
         Hooks shell = new Hooks(world, request, context, code, policy.hookTimeout(), listener);
         ImageWork work = new ImageWork(world, request, context, policy.buildTimeout(), listener);
         Looking looking = looking(calls, context.mask());
+        lockWork = locks.map(given -> new LockWork(world, given, policy, context.mask(), listener));
         Gates gates = new Gates(world, request, policy, context, listener);
-        Activities activities = new Activities(world, request, context, calls, shell, work, gates, looking, listener);
+        Activities activities =
+                new Activities(world, request, context, calls, shell, work, lockWork, gates, looking, listener);
         return new Runner(world, from, activities, record(journal, listener), new Teller(listener, shell, from));
     }
 
@@ -171,6 +184,11 @@ final class Engine {
         clients.forEach((server, client) -> readers.put(server, client.reader()));
         Docker docker = new Docker(world, request.directory(), request.environment());
         return new Looking(world, readers, calls, docker::version, mask);
+    }
+
+    /** Completes when a run that is over has given its locks back. */
+    CompletableFuture<Void> released() {
+        return lockWork.map(LockWork::released).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** Calls as the policy wants them; repetitions are events of the run. */

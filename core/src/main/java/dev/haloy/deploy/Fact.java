@@ -114,6 +114,29 @@ interface Fact {
         }
     }
 
+    /** The lock of a target is ours; the token is greater than that of anybody who had it before. */
+    record LockTaken(Instant at, String target, long token) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.lockedAt = Optional.of(at));
+        }
+    }
+
+    record LockRefused(Instant at, String target, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.lockProblem = Optional.of(reason));
+        }
+    }
+
+    record LockLost(Instant at, String target, String reason) implements Fact {
+        @Override
+        public RunState on(RunState state) {
+            return state.target(target, t -> t.lockProblem = Optional.of(reason))
+                    .course(course -> course.problem(reason));
+        }
+    }
+
     record StreamOpened(Instant at, String server) implements Fact {
         @Override
         public RunState on(RunState state) {

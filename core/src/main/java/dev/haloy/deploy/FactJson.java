@@ -40,6 +40,12 @@ final class FactJson {
             f.problem().ifPresent(problem -> node.put("problem", problem));
         } else if (fact instanceof Fact.LaneEntered f) {
             node.put("server", f.server());
+        } else if (fact instanceof Fact.LockTaken f) {
+            node.put("target", f.target()).put("token", f.token());
+        } else if (fact instanceof Fact.LockRefused f) {
+            node.put("target", f.target()).put("reason", f.reason());
+        } else if (fact instanceof Fact.LockLost f) {
+            node.put("target", f.target()).put("reason", f.reason());
         } else if (fact instanceof Fact.StreamOpened f) {
             node.put("server", f.server());
         } else if (fact instanceof Fact.StreamEnded f) {
@@ -138,6 +144,10 @@ final class FactJson {
             case "HookIntended" -> new Fact.HookIntended(at, hook(node));
             case "HookEnded" -> new Fact.HookEnded(at, hook(node), Json.text(node, "problem"));
             case "LaneEntered" -> new Fact.LaneEntered(at, text(node, "server"));
+            case "LockTaken" ->
+                new Fact.LockTaken(at, text(node, "target"), node.path("token").asLong());
+            case "LockRefused" -> new Fact.LockRefused(at, text(node, "target"), text(node, "reason"));
+            case "LockLost" -> new Fact.LockLost(at, text(node, "target"), text(node, "reason"));
             case "StreamOpened" -> new Fact.StreamOpened(at, text(node, "server"));
             case "StreamEnded" -> new Fact.StreamEnded(at, text(node, "server"), text(node, "reason"));
             default -> readSeenOrSent(kind, at, node);

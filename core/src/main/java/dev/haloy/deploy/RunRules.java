@@ -21,7 +21,7 @@ final class RunRules {
     RunRules(RunState state) {
         this.state = state;
         this.spec = state.spec();
-        this.rules = new TargetRules(spec.policy(), state.now());
+        this.rules = new TargetRules(spec.policy(), spec.locked(), state.now());
         this.images = new ImageRules(state);
         this.looks = new LookRules(state);
         this.time = new TimeRules(state, rules);
@@ -252,6 +252,9 @@ final class RunRules {
                 server.streamOpen || !server.reopenAt.isAfter(state.now())
                         ? new Activity.FollowServer(key, server.streamRound)
                         : new Activity.WaitUntil("stream " + key, server.reopenAt));
+        if (rules.needsLock(current.get())) {
+            wanted.add(new Activity.HoldLock(current.get().spec.key()));
+        }
         wantTarget(current.get(), server, wanted);
     }
 

@@ -17,16 +17,23 @@ import java.util.OptionalInt;
  * @param hooks the hooks around everything
  * @param policy how the run behaves
  * @param lookOnly whether it ends after looking, for a plan
+ * @param locked whether each target needs its lock
  * @param layout where the targets are and when their turn is
  */
 record RunSpec(
-        String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly, Layout layout) {
+        String runId,
+        List<TargetSpec> targets,
+        HookLists hooks,
+        DeployPolicy policy,
+        boolean lookOnly,
+        boolean locked,
+        Layout layout) {
     RunSpec {
         targets = List.copyOf(targets);
     }
 
     RunSpec(String runId, List<TargetSpec> targets, HookLists hooks, DeployPolicy policy, boolean lookOnly) {
-        this(runId, targets, hooks, policy, lookOnly, Layout.of(targets, policy.waves()));
+        this(runId, targets, hooks, policy, lookOnly, false, Layout.of(targets, policy.waves()));
     }
 
     /** The same without anything but looking on. */
@@ -55,7 +62,7 @@ record RunSpec(
                 .map(target ->
                         target.hookedBy(target.hooks().withCodeOf(then.getOrDefault(target.key(), target.hooks()))))
                 .toList();
-        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly);
+        return new RunSpec(runId, changed, hooks.withCodeOf(began.hooks), policy, lookOnly, locked, layout);
     }
 
     /** How many hooks run before everything. */
@@ -66,6 +73,11 @@ record RunSpec(
     /** How many hooks run after everything. */
     int globalPost() {
         return hooks.count(Stage.GLOBAL_POST);
+    }
+
+    /** The same with or without locks. */
+    RunSpec locked(boolean each) {
+        return new RunSpec(runId, targets, hooks, policy, lookOnly, each, layout);
     }
 
     /** The keys of the targets on a server, in declared order. */

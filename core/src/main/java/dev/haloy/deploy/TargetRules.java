@@ -44,17 +44,19 @@ final class TargetRules {
     private static final int READS_IN_VAIN = 3;
 
     private final DeployPolicy policy;
+    private final boolean locked;
     private final Instant now;
 
-    TargetRules(DeployPolicy policy, Instant now) {
+    TargetRules(DeployPolicy policy, boolean locked, Instant now) {
         this.policy = policy;
+        this.locked = locked;
         this.now = now;
     }
 
     // Before the request.
 
     void wantedBefore(TargetState target, ServerState server, Set<Activity> wanted) {
-        if (target.startedAt.isEmpty() || !server.isReadyToPost()) {
+        if (target.startedAt.isEmpty() || !server.isReadyToPost() || !mayChange(target)) {
             return;
         }
         if (isStale(target)) {
@@ -78,7 +80,17 @@ final class TargetRules {
 
     private boolean isStale(TargetState target) {
         Instant freshUntil = target.beforeAt.orElse(Instant.MIN).plus(FRESH);
-        return target.preDone == 0 && target.attempts == 0 && freshUntil.isBefore(target.startedAt.orElse(now));
+        Instant begin = later(target.startedAt.orElse(now), target.lockedAt.orElse(Instant.MIN));
+        return target.preDone == 0 && target.attempts == 0 && freshUntil.isBefore(begin);
+    }
+
+    /** A lock is wanted from the moment it is a target's turn until it has its outcome, unless it was refused or lost. */
+    boolean needsLock(TargetState target) {
+        return locked && target.startedAt.isPresent() && target.lockProblem.isEmpty();
+    }
+
+    private boolean mayChange(TargetState target) {
+        return !locked || (target.lockedAt.isPresent() && target.lockProblem.isEmpty());
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -91,8 +103,9 @@ final class TargetRules {
             return Optional.of(
                     new Outcome.Failed(Phase.PRE_DEPLOY, target.hookProblem.get(), target.running(), List.of()));
         }
-        if (target.problem.isPresent()) {
-            return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, target.problem.get(), target.running(), List.of()));
+        Optional<String> problem = target.problem.or(() -> target.lockProblem);
+        if (problem.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.PREFLIGHT, problem.get(), target.running(), List.of()));
         }
         if (target.isNotNeeded()) {
             return Optional.of(new Outcome.Skipped(Outcome.Reason.NOT_NEEDED));
@@ -183,7 +196,9 @@ final class TargetRules {
      * much time has passed that the server cannot start it any more.
      */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        return isNeverStarted(target) || isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
+        boolean again =
+                isNeverStarted(target) || isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
+        return again && mayChange(target);
     }
 
     private static boolean isLost(TargetState target, ServerState server) {
@@ -301,7 +316,7 @@ final class TargetRules {
 
     void wantedAfter(TargetState target, ServerState server, Set<Activity> wanted) {
         String key = target.spec.key();
-        if (target.postDone < target.spec.post()) {
+        if (target.postDone < target.spec.post() && mayChange(target)) {
             wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.POST, target.postDone)));
         } else if (needsRecheck(target, server)) {
             Instant moment = recheckAt(target);
@@ -330,11 +345,12 @@ final class TargetRules {
         if (!(verdict instanceof Outcome.Deployed deployed)) {
             return Optional.of(verdict);
         }
-        if (target.hookProblem.isPresent()) {
-            return Optional.of(
-                    new Outcome.Failed(Phase.POST_DEPLOY, target.hookProblem.get(), List.of(deployed.id()), List.of()));
+        boolean hooksLeft = target.postDone < target.spec.post();
+        Optional<String> problem = hooksLeft ? target.hookProblem.or(() -> target.lockProblem) : target.hookProblem;
+        if (problem.isPresent()) {
+            return Optional.of(new Outcome.Failed(Phase.POST_DEPLOY, problem.get(), List.of(deployed.id()), List.of()));
         }
-        if (target.postDone < target.spec.post()) {
+        if (hooksLeft) {
             return Optional.empty();
         }
         if (!needsRecheck(target, server)) {

@@ -43,6 +43,12 @@ final class TargetState implements Cloneable {
     /** Whether that version is ready in this process. */
     private boolean restoredHere;
 
+    /** Since when its lock is held. */
+    Optional<Instant> lockedAt = Optional.empty();
+
+    /** Why its lock could not be had, or is held no longer. */
+    Optional<String> lockProblem = Optional.empty();
+
     int preDone;
     int postDone;
     private int failureDone;
@@ -175,6 +181,8 @@ final class TargetState implements Cloneable {
             return;
         }
         outcome = Optional.empty();
+        lockedAt = Optional.empty();
+        lockProblem = Optional.empty();
         restoredHere = false;
         verdict = verdict.filter(what -> !isOpen(what));
         hookUnderWay.ifPresent(hook -> hookProblem = Optional.of(interrupted(hook)));

@@ -21,6 +21,7 @@ class PackagesTest {
     private static final List<String> ORDER = List.of(
             "dev.haloy.error",
             "dev.haloy.world",
+            "dev.haloy.lock",
             "dev.haloy.secret",
             "dev.haloy.config",
             "dev.haloy.secret.provider",

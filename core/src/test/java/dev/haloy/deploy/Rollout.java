@@ -7,6 +7,7 @@ import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.EmbeddedHaloyds;
 import dev.haloy.embedded.VirtualTime;
+import dev.haloy.lock.Locks;
 import dev.haloy.resolve.EnvFiles;
 import dev.haloy.resolve.Filled;
 import dev.haloy.resolve.Resolution;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ final class Rollout implements AutoCloseable {
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
     private List<Hook> hooks = List.of();
+    private Optional<Locks> locks = Optional.empty();
 
     Rollout(long seed) {
         this(seed, Path.of("/home/user"), network -> network, RunStore.inMemory());
@@ -107,6 +110,11 @@ final class Rollout implements AutoCloseable {
         return this;
     }
 
+    Rollout locks(Locks given) {
+        locks = Optional.of(given);
+        return this;
+    }
+
     Rollout variables(Map<String, String> values) {
         variables = values;
         return this;
@@ -142,7 +150,13 @@ final class Rollout implements AutoCloseable {
     }
 
     Deployer deployer() {
-        return new Deployer(world, tokens, policy, this::hear).withHooks(hooks);
+        return deployer(world);
+    }
+
+    /** Like another process, if the World has lanes of its own. */
+    Deployer deployer(World where) {
+        Deployer deployer = new Deployer(where, tokens, policy, this::hear).withHooks(hooks);
+        return locks.map(deployer::withLocks).orElse(deployer);
     }
 
     private void hear(DeployEvent event) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haloy.Project;
 import dev.haloy.config.ValueSource;
 import dev.haloy.deploy.DeployResult;
+import dev.haloy.lock.LockStore;
 import dev.haloy.operate.TargetStatus;
 import dev.haloy.testkit.HaloyServers;
 import dev.haloy.testkit.WithHaloyServers;
@@ -15,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,16 @@ class ExamplesTest {
         assertThat(result).exitsWith(1);
         assertThat(backups).containsExactly("production");
         assertThat(pages).singleElement().asString().startsWith("production: ");
+    }
+
+    @Test
+    void a_run_takes_the_locks_of_its_targets_and_gives_them_back(HaloyServers servers, @TempDir Path folder) {
+        DeployResult result = TakeTurns.run(servers.load("haloy.yaml"), folder);
+
+        assertThat(result).allDeployed();
+        LockStore.Attempt next =
+                LockStore.in(folder).take("prod.haloy.com/my-app", "me", Duration.ofMinutes(1), InstantSource.system());
+        assertThat(next).isEqualTo(new LockStore.Taken(2, Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Locks in a real PostgreSQL. */
+@NullMarked
+package dev.haloy.lock.jdbc;
+
+import org.jspecify.annotations.NullMarked;
