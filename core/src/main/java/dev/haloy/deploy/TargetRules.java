@@ -2,7 +2,6 @@ package dev.haloy.deploy;
 
 import dev.haloy.client.AppStatus;
 import dev.haloy.client.DeploymentId;
-import dev.haloy.resolve.ResolvedTarget.Strategy;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
 import dev.haloy.verdict.Sighting;
@@ -196,9 +195,7 @@ final class TargetRules {
      * much time has passed that the server cannot start it any more.
      */
     private boolean mayPostAgain(TargetState target, ServerState server) {
-        boolean again =
-                isNeverStarted(target) || isLost(target, server) || (isToBeRepeated(target) && server.streamOpen);
-        return again && mayChange(target);
+        return (isNeverStarted(target) || isLost(target, server)) && mayChange(target);
     }
 
     private static boolean isLost(TargetState target, ServerState server) {
@@ -210,21 +207,6 @@ final class TargetRules {
         return target.evidence
                 .last(Sighting.Status.class, status -> !status.askedAt().isBefore(since))
                 .isPresent();
-    }
-
-    /**
-     * A daemon that died in the middle of a deployment never says how it went, and leaves old containers beside new ones. Once it is back
-     * nothing is under way, so the same is sent once more; unless that would only add containers, because the server never
-     * removes any of an app without domains.
-     */
-    private boolean isToBeRepeated(TargetState target) {
-        return target.isForgotten()
-                && !target.postedAgain
-                && target.problem.isEmpty()
-                && target.notTaken <= policy.maxRetries()
-                && (target.spec.hasDomains()
-                        || target.spec.strategy() == Strategy.REPLACE
-                        || !(target.judgement().outcome() instanceof Outcome.Unknown));
     }
 
     private static boolean isDoubtful(TargetState target) {
@@ -251,8 +233,7 @@ final class TargetRules {
             return target.evidence.id().map(Outcome.Accepted::new);
         }
         Verdict verdict = target.judgement();
-        boolean mayGoOn = isNeverStarted(target) || isToBeRepeated(target);
-        if (verdict.isFinal() && (!mayGoOn || isLate(target))) {
+        if (verdict.isFinal() && (!isNeverStarted(target) || isLate(target))) {
             return Optional.of(verdict.outcome());
         }
         boolean inVain = verdict.need() == Need.STATUS && target.failedReads >= READS_IN_VAIN;
