@@ -67,9 +67,6 @@ final class TargetState implements Cloneable {
     boolean postedAgain;
     Evidence evidence;
 
-    /** What was seen of a first attempt that the server forgot, once there is another. */
-    private Optional<Evidence> forgotten = Optional.empty();
-
     private Optional<Verdict> judgement = Optional.empty();
 
     boolean ownRead;
@@ -235,10 +232,7 @@ final class TargetState implements Cloneable {
     void postIntended(Fact.PostIntended fact) {
         attempts = fact.attempt();
         answered = false;
-        if (isForgotten()) {
-            forgotten = Optional.of(evidence);
-        }
-        postedAgain |= doubtedAt.isPresent() || forgotten.isPresent();
+        postedAgain |= doubtedAt.isPresent();
         doubtedAt = Optional.empty();
         firstSentAt = firstSentAt.or(() -> Optional.of(fact.at()));
         deadlineFrom = deadlineFrom.or(() -> Optional.of(fact.at()));
@@ -262,8 +256,7 @@ final class TargetState implements Cloneable {
 
     private void notTaken(Fact.PostAnswered fact) {
         notTaken++;
-        postedAgain &= forgotten.isEmpty();
-        seen(forgotten.orElseGet(this::nothingSeen));
+        seen(nothingSeen());
         retryAt = fact.at().plusMillis(500L << Math.min(notTaken - 1, 4));
         lastRefusal = fact.reason();
     }
@@ -314,21 +307,9 @@ final class TargetState implements Cloneable {
 
     /** What the evidence says. Remembered as long as the evidence is the same. */
     Verdict judgement() {
-        Verdict verdict = judgement.orElseGet(this::judge);
+        Verdict verdict = judgement.orElseGet(() -> Verdict.judge(evidence));
         judgement = Optional.of(verdict);
         return verdict;
-    }
-
-    /** A second attempt that never reached the server says nothing about the first. */
-    private Verdict judge() {
-        Verdict verdict = Verdict.judge(evidence);
-        boolean inVain = verdict.outcome() instanceof Outcome.Failed && !evidence.wasTaken();
-        return inVain ? forgotten.map(Verdict::judge).orElse(verdict) : verdict;
-    }
-
-    /** Whether the server has forgotten it in the middle of it. */
-    boolean isForgotten() {
-        return isPosted() && judgement().need() == Verdict.Need.REPETITION;
     }
 
     private void seen(Evidence now) {
@@ -375,8 +356,7 @@ final class TargetState implements Cloneable {
      * an app without domains does so only if the routes of another app changed meanwhile, as where one is not well.
      */
     boolean isLookedAtAgain(boolean troubled) {
-        boolean replacesSomething = before.isPresent() || forgotten.isPresent();
-        return (spec.hasDomains() || troubled) && spec.strategy() == Strategy.ROLLING && replacesSomething;
+        return (spec.hasDomains() || troubled) && spec.strategy() == Strategy.ROLLING && before.isPresent();
     }
 
     List<DeploymentId> running() {

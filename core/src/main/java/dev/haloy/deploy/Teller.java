@@ -85,12 +85,6 @@ final class Teller implements BiConsumer<Fact, RunState> {
         if (target.startedAt.isPresent() && old.flatMap(seen -> seen.startedAt).isEmpty()) {
             events.add(new DeployEvent.TargetStarted(fact.at(), key, target.spec.server()));
         }
-        if (fact instanceof Fact.PostIntended intended
-                && intended.target().equals(target.spec.key())
-                && old.filter(TargetState::isForgotten).isPresent()) {
-            events.add(new DeployEvent.Warned(
-                    fact.at(), key, "the daemon restarted in the middle of the deployment; deploying once more"));
-        }
         if (fact instanceof Fact.PostAnswered answered && answered.target().equals(target.spec.key())) {
             if (answered.reaction() == Reaction.ACCEPTED) {
                 target.evidence

@@ -48,9 +48,7 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         /** A status read after what was seen last. */
         STATUS,
         /** Time: what was seen must stay as it is. */
-        PATIENCE,
-        /** Nothing that can still be seen: the server has forgotten the deployment. Another one could tell. */
-        REPETITION
+        PATIENCE
     }
 
     /** Draws the verdict. Pure: the same evidence gives the same verdict. */
@@ -240,14 +238,14 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
         if (settled.isEmpty()) {
             return waiting(evidence, Need.NEWS);
         }
-        return forgotten(
-                ownNow
-                        ? open(evidence)
-                        : new Outcome.Failed(
-                                Phase.SERVER,
-                                "the daemon restarted in the middle of it, and none of its containers are there",
-                                running(settled.get()),
-                                containerLog(evidence)));
+        if (ownNow) {
+            return decided(open(evidence));
+        }
+        return decided(new Outcome.Failed(
+                Phase.SERVER,
+                "the daemon restarted in the middle of it, and none of its containers are there",
+                running(settled.get()),
+                containerLog(evidence)));
     }
 
     private static List<DeploymentId> running(Sighting.Status status) {
@@ -272,11 +270,6 @@ public record Verdict(Outcome outcome, boolean isFinal, Need need) {
 
     private static Verdict decided(Outcome outcome) {
         return new Verdict(outcome, true, Need.NOTHING);
-    }
-
-    /** The server does nothing for it any more and will not say more about it. */
-    private static Verdict forgotten(Outcome outcome) {
-        return new Verdict(outcome, true, Need.REPETITION);
     }
 
     private static Outcome.Unknown open(Evidence evidence) {

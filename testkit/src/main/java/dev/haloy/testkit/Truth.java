@@ -80,13 +80,11 @@ final class Truth {
         return silent || gone ? Optional.of(reality(server, target)) : moreThanOnce(server, target);
     }
 
-    /** What a daemon forgets when it dies may be asked of it once more. */
     private Optional<String> moreThanOnce(EmbeddedHaloyd server, TargetResult target) {
         List<String> started = own(server, target).stream()
                 .filter(id -> server.fate(id) != Fate.NEVER_STARTED)
                 .toList();
-        int forgotten = server.restarts();
-        return started.size() > 1 + forgotten && !(target.outcome() instanceof Outcome.RolledBack)
+        return started.size() > 1 && !(target.outcome() instanceof Outcome.RolledBack)
                 ? Optional.of("it was deployed more than once: " + started)
                 : Optional.empty();
     }

@@ -65,8 +65,8 @@ final class EntryText {
         digits(out, time.getHour(), 10).append(':');
         digits(out, time.getMinute(), 10).append(':');
         digits(out, time.getSecond(), 10);
-        if (time.getNano() > 0) {
-            int fraction = time.getNano();
+        int fraction = time.getNano();
+        if (fraction > 0) {
             int first = 100_000_000;
             while (fraction % 10 == 0) {
                 fraction /= 10;
