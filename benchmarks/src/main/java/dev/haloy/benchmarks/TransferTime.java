@@ -135,7 +135,6 @@ final class TransferTime {
                 return megabytes;
             } catch (IllegalStateException tooSmall) {
                 // The next size is tried.
-                continue;
             }
         }
         throw new IllegalStateException("512 MiB are not enough");

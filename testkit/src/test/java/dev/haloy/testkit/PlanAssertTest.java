@@ -34,6 +34,7 @@ class PlanAssertTest {
                   eu: shop on eu.example.com
                     now   nothing
                     then  shop:v2 x 1, rolling, shop.example.com
+                    back  cannot be rolled back: nothing of it runs on eu.example.com yet, so there would be nothing to go back to
                 to have the targets:
                   eu, us
                 but its targets are:

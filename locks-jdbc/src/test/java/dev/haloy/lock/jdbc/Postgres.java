@@ -144,9 +144,14 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        tried("pg_ctl", "-D", data(), "-m", "immediate", "stop");
-        delete(folder);
+    public void close() throws IOException {
+        try {
+            tried("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void delete(Path file) throws IOException {
