@@ -13,20 +13,20 @@ class ReaderFuzz {
     @TempDir
     static Path folder;
 
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("yamlSeeds")
+    @FuzzTest(maxDuration = "10m")
     void yaml(byte[] input) throws IOException {
         judge(Format.YAML, input);
     }
 
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("jsonSeeds")
+    @FuzzTest(maxDuration = "10m")
     void json(byte[] input) throws IOException {
         judge(Format.JSON, input);
     }
 
-    @FuzzTest(maxDuration = "10m")
     @MethodSource("tomlSeeds")
+    @FuzzTest(maxDuration = "10m")
     void toml(byte[] input) throws IOException {
         judge(Format.TOML, input);
     }
