@@ -183,10 +183,10 @@ class JBangIT {
         try (Workplace place = place(Needs.runningJdk())) {
             place.copyOf("examples/haloy.yaml");
 
-            Finished made = place.run("jbang init --template=rollout-test@catalog Rollout.java");
+            Finished made = place.run("jbang init --template=rollout-test@catalog TryIt.java");
             assertThat(made.status()).as("%s", made).isZero();
 
-            Finished tried = place.run("jbang Rollout.java");
+            Finished tried = place.run("jbang TryIt.java");
             assertThat(tried.status()).as("%s", tried).isZero();
             assertThat(tried.out()).contains("all as expected: 2 of 2");
         }
