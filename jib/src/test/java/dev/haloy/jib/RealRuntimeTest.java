@@ -62,6 +62,12 @@ class RealRuntimeTest {
         }
     }
 
+    /** Since Java 24 jlink can do without jmods where the JDK was built for that, as most are. */
+    private static boolean canLink() {
+        return Runtime.version().feature() >= 24
+                || Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods"));
+    }
+
     /** The runtime with everything that its programs are linked with. */
     private Path base() throws IOException {
         Path runtime = folder.resolve("runtime");
@@ -104,9 +110,7 @@ class RealRuntimeTest {
                 .as("docker is required, and no engine answers")
                 .isTrue();
         assumeTrue(answers, "no Docker engine answers");
-        assumeTrue(
-                Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods")),
-                "this Java has no jmods for jlink");
+        assumeTrue(canLink(), "this Java has no jmods for jlink");
         String name = "haloy-test-"
                 + folder.getFileName()
                         .toString()
