@@ -137,10 +137,7 @@ final class RunRules {
     }
 
     private boolean isStopping() {
-        if (!state.runProblems().isEmpty()) {
-            return true;
-        }
-        return new Failures(state).areTooMany();
+        return !state.runProblems().isEmpty() || new Failures(state).areTooMany();
     }
 
     private RunState startTurns(RunState from) {

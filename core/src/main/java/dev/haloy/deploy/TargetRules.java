@@ -65,12 +65,12 @@ final class TargetRules {
         } else if (target.preDone < target.spec.pre()) {
             wanted.add(new Activity.RunHook(target.spec.hook(HookRef.Stage.PRE, target.preDone)));
         } else {
-            wanted.add(postOnceMore(target, server));
+            wanted.add(nextRequest(target, server));
         }
     }
 
     /** The next request, or the wait that must come before it. */
-    private Activity postOnceMore(TargetState target, ServerState server) {
+    private Activity nextRequest(TargetState target, ServerState server) {
         Instant earliest = later(target.retryAt, target.spec.hasDomains() ? server.gapEnd() : Instant.MIN);
         return earliest.isAfter(now)
                 ? new Activity.KeepGap(target.spec.key(), earliest)
@@ -145,7 +145,7 @@ final class TargetRules {
             return;
         }
         if (mayPostAgain(target, server)) {
-            wanted.add(postOnceMore(target, server));
+            wanted.add(nextRequest(target, server));
             return;
         }
         Instant next = nextAsk(target, server);
