@@ -58,6 +58,8 @@ final class RollbackCommand extends TargetTask {
 
     @Override
     int run() {
+        Project project = secrets.given(project(), session());
+        deployment.filter(project.targetKeys()::contains).ifPresent(this::refuseTarget);
         if (deployment.isPresent() == previous) {
             throw new UsageException(
                     "Name the deployment to bring back, or say --previous. haloy rollback-targets lists them.");
@@ -68,7 +70,6 @@ final class RollbackCommand extends TargetTask {
         }
         EarlierVersion version =
                 deployment.map(id -> EarlierVersion.of(new DeploymentId(id))).orElseGet(EarlierVersion::previous);
-        Project project = secrets.given(project(), session());
         Selection chosen = targets.of(project);
         Selection selection = includeProtected ? chosen.includingProtected() : chosen;
         List<String> keys =
@@ -82,5 +83,13 @@ final class RollbackCommand extends TargetTask {
                                 .versions()
                                 .rollback(version)
                                 .runAsync());
+    }
+
+    /** The word that stands alone is the deployment, though many expect a target there. */
+    private void refuseTarget(String target) {
+        throw new UsageException("'" + target + "' is a target. Targets are named by an option:\n"
+                + "haloy rollback --previous --target " + target + " brings back what ran before;\n"
+                + "haloy rollback DEPLOYMENT --target " + target + " one that haloy rollback-targets --target " + target
+                + " lists.");
     }
 }
