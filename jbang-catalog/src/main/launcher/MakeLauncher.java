@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Run by the package step, from its source: puts the runnable jar, the help texts in it and the launcher into a folder that can be
- * copied anywhere.
+ * Run by the package step, from its source: puts the runnable jar, the help texts in it, the pages of the manual and the launcher into
+ * a folder that can be copied anywhere.
  *
- * <p>Its arguments: the jar, the folder of this file, the folder to make.
+ * <p>Its arguments: the jar, the folder of this file, the folder to make, the folder of the manual.
  */
 class MakeLauncher {
     private static final int HASH_LENGTH = 12;
@@ -27,6 +27,7 @@ class MakeLauncher {
         Files.copy(jar, lib.resolve("haloy.jar"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(sources.resolve("MakeArchive.java"), lib.resolve("MakeArchive.java"), StandardCopyOption.REPLACE_EXISTING);
         copyHelp(jar, Files.createDirectories(lib.resolve("help")));
+        copy(Path.of(args[3]), Files.createDirectories(home.resolve("share").resolve("man").resolve("man1")));
         String id = hash(jar);
         Path bin = Files.createDirectories(home.resolve("bin"));
         for (String name : List.of("haloy", "speed-up")) {
@@ -43,8 +44,13 @@ class MakeLauncher {
     }
 
     private static void copyHelp(Path jar, Path folder) throws IOException {
-        try (FileSystem inside = FileSystems.newFileSystem(jar);
-                Stream<Path> texts = Files.list(inside.getPath("dev/haloy/cli/help"))) {
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            copy(inside.getPath("dev/haloy/cli/help"), folder);
+        }
+    }
+
+    private static void copy(Path from, Path folder) throws IOException {
+        try (Stream<Path> texts = Files.list(from)) {
             for (Path text : texts.toList()) {
                 Files.copy(text, folder.resolve(text.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
             }

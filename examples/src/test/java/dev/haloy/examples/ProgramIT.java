@@ -78,6 +78,8 @@ class ProgramIT {
             assertThat(unpacked.status()).as("%s", unpacked).isZero();
             assertThat(place.run("haloy/bin/haloy deploy --help").out()).contains("Usage: haloy deploy");
 
+            assertThat(place.run("ls haloy/share/man/man1").out()).contains("haloy.1", "haloy-server-add.1");
+
             Finished faster = place.run("haloy/bin/speed-up && ls haloy/lib");
             assertThat(faster.status()).as("%s", faster).isZero();
             assertThat(faster.out()).contains(".jsa");

@@ -174,11 +174,7 @@ final class Cli {
     private static int refuse(Session session, CommandLine.ParameterException problem, String... args) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         String message = String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-        List<String> similar = problem instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        String advice = similar.isEmpty() ? "" : "\nDid you mean " + String.join(" or ", similar) + "?";
-        UsageException usage = new UsageException(message + advice + "\nSee " + command + " --help.");
+        UsageException usage = new UsageException(message + UsageAdvice.on(problem) + "\nSee " + command + " --help.");
         Trouble trouble = Trouble.of(usage);
         ObjectNode json = trouble.json(command.replace("haloy ", ""));
         if (wants(List.of(args), "json")) {

@@ -61,6 +61,8 @@ final class RollbackCommand extends TargetTask {
 
     @Override
     int run() {
+        Project project = lock.given(secrets.given(project(), session()), session());
+        deployment.filter(project.targetKeys()::contains).ifPresent(this::refuseTarget);
         if (deployment.isPresent() == previous) {
             throw new UsageException(
                     "Name the deployment to bring back, or say --previous. haloy rollback-targets lists them.");
@@ -71,7 +73,6 @@ final class RollbackCommand extends TargetTask {
         }
         EarlierVersion version =
                 deployment.map(id -> EarlierVersion.of(new DeploymentId(id))).orElseGet(EarlierVersion::previous);
-        Project project = lock.given(secrets.given(project(), session()), session());
         Selection chosen = targets.of(project);
         Selection selection = includeProtected ? chosen.includingProtected() : chosen;
         List<String> keys =
@@ -85,5 +86,13 @@ final class RollbackCommand extends TargetTask {
                                 .versions()
                                 .rollback(version)
                                 .runAsync());
+    }
+
+    /** The word that stands alone is the deployment, though many expect a target there. */
+    private void refuseTarget(String target) {
+        throw new UsageException("'" + target + "' is a target. Targets are named by an option:\n"
+                + "haloy rollback --previous --target " + target + " brings back what ran before;\n"
+                + "haloy rollback DEPLOYMENT --target " + target + " one that haloy rollback-targets --target " + target
+                + " lists.");
     }
 }

@@ -71,14 +71,27 @@ final class ValidateConfigCommand extends TargetTask {
         List<Problem> warnings = targets.isOpen() ? check(project) : List.of();
         Selection selection = targets.orEverything(project);
         List<ResolvedTarget> resolved = selection.targets();
-        List<ReadyTarget> ready =
-                withoutValues ? List.of() : selection.details().readyTargets();
+        List<ReadyTarget> ready = withoutValues ? List.of() : ready(selection);
         if (output.json()) {
             answer(json(resolved, ready, warnings));
         } else {
             print(project, resolved, ready, warnings);
         }
         return ExitStatus.DONE;
+    }
+
+    /** With every value; what is shown masked can be shown without them too. */
+    private List<ReadyTarget> ready(Selection selection) {
+        try {
+            return selection.details().readyTargets();
+        } catch (ConfigException e) {
+            if (!showResolved || showSecrets || output.json()) {
+                throw e;
+            }
+            throw new ConfigException(
+                    "Values of the configuration cannot be had; --no-secrets shows it without looking them up.",
+                    e.problems());
+        }
     }
 
     /** Every problem of the whole file: errors are thrown all at once, warnings are what is left. */

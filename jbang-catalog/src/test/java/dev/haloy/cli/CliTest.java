@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class CliTest {
@@ -25,6 +26,27 @@ class CliTest {
         assertThat(bench.run(captured, "deploy", "--everything")).isEqualTo(2);
         assertThat(captured.err()).contains("--everything").contains("See haloy deploy --help.");
         assertThat(captured.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy eu, haloy deploy --target eu",
+        "deploy -t eu us, 'haloy deploy --target eu,us'",
+        "plan eu us, 'haloy plan --target eu,us'",
+        "validate-config eu, haloy validate-config --target eu",
+        "server version eu, haloy server version --target eu",
+        "tunnel eu, haloy tunnel --target eu"
+    })
+    void targets_without_their_option_are_answered_with_what_to_type(String typed, String advice) {
+        assertThat(bench.run(captured, typed.split(" "))).isEqualTo(2);
+        assertThat(captured.err()).contains("Targets are named by an option: " + advice + "\n");
+    }
+
+    @Test
+    void words_that_cannot_be_targets_are_not_taken_for_some() {
+        assertThat(bench.run(captured, "schema", "eu")).isEqualTo(2);
+        assertThat(bench.run(captured, "deploy", "--nope", "eu")).isEqualTo(2);
+        assertThat(captured.err()).doesNotContain("Targets are named");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.haloy.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -16,6 +17,7 @@ import picocli.CommandLine;
 class HelpTest {
     private static final Path COMMITTED = Path.of("src/main/resources/dev/haloy/cli/help");
 
+    private static final Path MANUAL = Path.of("src/main/man");
     private static final Path PAGE = Path.of("../docs/commands.md");
     private static final String INTRODUCTION = """
             # All commands
@@ -37,6 +39,29 @@ class HelpTest {
         assertThat(Files.readString(file))
                 .as("rewrite the help texts with -Dtest=HelpTest -Dhaloy.help.write=true")
                 .isEqualTo(rendered);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TOPICS")
+    void a_page_of_the_manual_is_what_the_options_say(String topic) throws IOException {
+        String rendered = ManPage.of(command(topic));
+        Path file = MANUAL.resolve(ManPage.name(command(topic)) + ".1");
+        if (Boolean.getBoolean("haloy.help.write")) {
+            Files.writeString(Files.createDirectories(MANUAL).resolve(file.getFileName()), rendered);
+        }
+        assertThat(Files.readString(file))
+                .as("rewrite the manual with -Dtest=HelpTest -Dhaloy.help.write=true")
+                .isEqualTo(rendered);
+    }
+
+    @Test
+    void the_manual_has_no_other_pages() throws IOException {
+        try (Stream<Path> pages = Files.list(MANUAL)) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(TOPICS.stream()
+                            .map(topic -> ManPage.name(command(topic)) + ".1")
+                            .toList());
+        }
     }
 
     @Test

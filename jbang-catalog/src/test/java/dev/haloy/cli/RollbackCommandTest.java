@@ -50,6 +50,16 @@ class RollbackCommandTest {
     }
 
     @Test
+    void a_target_in_place_of_a_deployment_is_answered_with_what_to_type() {
+        assertThat(bench.run(captured, "rollback", "eu", "--previous")).isEqualTo(2);
+        assertThat(captured.err()).contains("'eu' is a target", "haloy rollback --previous --target eu");
+
+        Captured alone = Captured.plain();
+        assertThat(bench.run(alone, "rollback", "eu")).isEqualTo(2);
+        assertThat(alone.err()).contains("haloy rollback DEPLOYMENT --target eu");
+    }
+
+    @Test
     void a_named_version_comes_back() throws Exception {
         String old = eu.app("my-app").ranBefore("v0");
         eu.app("my-app").running("v1", 1);

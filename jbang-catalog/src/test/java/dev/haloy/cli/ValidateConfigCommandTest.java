@@ -50,6 +50,19 @@ class ValidateConfigCommandTest {
     }
 
     @Test
+    void where_values_cannot_be_had_the_way_to_see_the_rest_is_told() {
+        bench.variables.remove("DB_PASSWORD");
+
+        assertThat(bench.run(captured, "validate-config", "--show-resolved-config", "--blame"))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("--no-secrets shows it", "DB_PASSWORD");
+
+        Captured revealed = Captured.plain();
+        bench.run(revealed, "validate-config", "--show-resolved-config", "--show-secrets");
+        assertThat(revealed.err()).doesNotContain("--no-secrets");
+    }
+
+    @Test
     void the_resolved_configuration_is_a_file_that_means_the_same_and_shows_no_secret() {
         bench.run(captured, "validate-config", "--show-resolved-config", "--quiet");
 
