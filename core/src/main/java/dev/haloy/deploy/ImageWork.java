@@ -95,14 +95,15 @@ final class ImageWork {
     }
 
     private void warnOfSecrets(BuildDefinition definition) {
-        if (!definition.secretArgs().isEmpty()) {
-            String names = String.join(", ", definition.secretArgs());
+        List<String> exposed = definition.exposedSecrets();
+        if (!exposed.isEmpty()) {
             listener.accept(new DeployEvent.Warned(
                     now(),
                     Optional.empty(),
-                    "the values of the build arguments " + names + " of " + definition.reference()
-                            + " are secrets, and Docker keeps build arguments in the history of the image, where everybody who"
-                            + " has the image can read them"));
+                    "the values of the build arguments " + String.join(", ", exposed) + " of " + definition.reference()
+                            + " are secrets, and Docker keeps build arguments in the history of the image, where everybody who has the"
+                            + " image can read them; BuildKit keeps them out where the Dockerfile does not declare them with ARG but"
+                            + " mounts them: RUN --mount=type=secret,id=" + exposed.get(0)));
         }
     }
 

@@ -43,11 +43,16 @@ public record BuildDefinition(
                 ready.buildArgs());
     }
 
-    /** Names of arguments whose values are secrets; Docker keeps every argument in the history of the image. */
-    public List<String> secretArgs() {
+    /**
+     * Names of arguments whose values are secrets and stay in the image: Docker keeps every argument in its history, but nothing that the
+     * Dockerfile mounts as a secret. Reads the Dockerfile.
+     */
+    public List<String> exposedSecrets() {
+        Dockerfile dockerfile = dockerfile();
         return args.stream()
                 .filter(arg -> arg.text() instanceof Secret)
                 .map(ReadyTarget.Value::name)
+                .filter(dockerfile::takesAsArgument)
                 .toList();
     }
 
@@ -58,6 +63,10 @@ public record BuildDefinition(
                 .filter(Secret.class::isInstance)
                 .map(Secret.class::cast)
                 .toList();
+    }
+
+    Dockerfile dockerfile() {
+        return Dockerfile.at(files.dockerfile());
     }
 
     /** What is missing before Docker need be asked at all. */

@@ -8,6 +8,9 @@ final class Hints {
 
     static String forBuild(String said) {
         String text = said.toLowerCase(Locale.ROOT);
+        if (text.contains("buildx component is missing") || text.contains("requires buildkit")) {
+            return "; secrets are mounted by BuildKit alone: install the buildx plugin of Docker, or let DOCKER_BUILDKIT not say 0";
+        }
         return text.contains("no space left on device") || text.contains("not enough space")
                 ? "; the disk of this machine is full: 'docker system prune' and 'docker builder prune' make room"
                 : "";

@@ -328,6 +328,41 @@ class ImageRunsTest {
     }
 
     @Test
+    void a_value_that_the_dockerfile_mounts_goes_in_as_a_secret_and_nobody_is_warned() throws IOException {
+        Files.writeString(
+                folder.resolve("Dockerfile"),
+                "FROM scratch\nRUN --mount=type=secret,id=TOKEN --mount=type=secret,id=DOCKER_KEY [\"/make\"]\n");
+        String args = "{context: ., args: [{name: TOKEN, from: {env: T}}, {name: DOCKER_KEY, from: {env: T}}]}";
+        try (Rollout rollout =
+                local().yaml(LOCAL.replace("{context: .}", args)).variables(Map.of("T", "very-secret"))) {
+            assertThat(rollout.deploy().exitCode()).isZero();
+
+            assertThat(rollout.docker.arguments("build my-app:latest"))
+                    .containsSubsequence(
+                            "--secret", "id=TOKEN,env=TOKEN", "--secret", "id=DOCKER_KEY,env=HALOY_SECRET_DOCKER_KEY")
+                    .doesNotContain("--build-arg");
+            assertThat(rollout.docker.started.get(1).environment())
+                    .containsEntry("TOKEN", "very-secret")
+                    .containsEntry("HALOY_SECRET_DOCKER_KEY", "very-secret")
+                    .containsEntry("DOCKER_BUILDKIT", "1");
+            assertThat(rollout.told(DeployEvent.Warned.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_choice_of_builder_is_left_alone_and_a_builder_that_mounts_nothing_is_named() throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nRUN --mount=type=secret,id=TOKEN [\"/make\"]\n");
+        try (Rollout rollout = local().yaml(
+                        LOCAL.replace("{context: .}", "{context: ., args: [{name: TOKEN, from: {env: TOKEN}}]}"))
+                .variables(Map.of("TOKEN", "very-secret", "DOCKER_BUILDKIT", "0"))) {
+            rollout.docker.fails("build my-app:latest", 1, "the --mount option requires BuildKit. Refer to a page");
+
+            assertThat(failed(rollout.deploy(), "one").reason()).contains("install the buildx plugin");
+            assertThat(rollout.docker.started.get(1).environment()).containsEntry("DOCKER_BUILDKIT", "0");
+        }
+    }
+
+    @Test
     void an_image_is_pushed_once_with_a_login_of_its_own() {
         try (Rollout rollout = registry()) {
             DeployResult result = rollout.deploy();
