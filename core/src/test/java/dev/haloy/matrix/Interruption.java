@@ -1,8 +1,5 @@
 package dev.haloy.matrix;
 
-import dev.haloy.config.ConfigLoader;
-import dev.haloy.config.LoadedConfig;
-import dev.haloy.config.LoadedConfig.Format;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.deploy.DeployRequest;
@@ -10,19 +7,11 @@ import dev.haloy.deploy.DeployResult;
 import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.OnFailure;
 import dev.haloy.deploy.Plan;
-import dev.haloy.deploy.Restorer;
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.EmbeddedHaloyds;
 import dev.haloy.embedded.http.HttpFront;
 import dev.haloy.embedded.http.HttpLimits;
 import dev.haloy.embedded.http.SelectorLoop;
-import dev.haloy.resolve.EnvFiles;
-import dev.haloy.resolve.Filled;
-import dev.haloy.resolve.Resolution;
-import dev.haloy.resolve.ResolveOptions;
-import dev.haloy.resolve.Resolver;
-import dev.haloy.resolve.TargetSelection;
-import dev.haloy.resolve.ValueFiller;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
 import dev.haloy.world.RunStore;
@@ -162,18 +151,7 @@ final class Interruption implements AutoCloseable {
                   web: {domains: [{domain: web.example.com}]}
                   api: {domains: [{domain: api.example.com}]}
                 """.formatted(front.port(), HOOK, HOOK, HOOK, HOOK);
-        LoadedConfig loaded =
-                ConfigLoader.parse(yaml, Format.YAML, "haloy.yaml", Path.of("").toAbsolutePath());
-        Resolution resolution = Resolver.resolve(loaded, new TargetSelection.All(false), ResolveOptions.defaults());
-        Filled filled = ValueFiller.of(loaded, world, ResolveOptions.defaults()).fill(resolution);
-        return job.apply(DeployRequest.builder()
-                .targets(filled.targets())
-                .globalPreDeploy(loaded.app().globalPreDeploy())
-                .globalPostDeploy(loaded.app().globalPostDeploy())
-                .directory(loaded.directory())
-                .environment(EnvFiles.of(world.environment(), loaded).hookEnvironment())
-                .restorer(new Restorer(loaded, world, List.of()))
-                .build());
+        return job.apply(Requests.of(yaml, world));
     }
 
     @Override
