@@ -32,16 +32,17 @@ public final class ServerReader {
     public CompletableFuture<Optional<AppStatus>> status(String app) {
         HttpRequest request =
                 calls.request("/v1/status/" + ServerCalls.encoded(app)).GET().build();
-        return calls.callOrMiss(
-                        request,
-                        answer -> isNoSuchApp(answer)
-                                ? Optional.of(new Found(Optional.empty()))
-                                : Answers.status(answer.body()).map(status -> new Found(Optional.of(status))))
-                .thenApply(Found::status);
+        return calls.callOrMiss(request, ServerReader::found);
     }
 
-    /** A possible absence that was found out. */
-    private record Found(Optional<AppStatus> status) {}
+    /** A possible absence that was found out; empty if the answer could not be read. */
+    private static Optional<Optional<AppStatus>> found(HttpResponse<byte[]> answer) {
+        if (isNoSuchApp(answer)) {
+            return Optional.of(Optional.empty());
+        }
+        Optional<AppStatus> read = Answers.status(answer.body());
+        return read.isPresent() ? Optional.of(read) : Optional.empty();
+    }
 
     private static boolean isNoSuchApp(HttpResponse<?> answer) {
         return answer.statusCode() == 404 && ServerCalls.isOfKnownRoute(answer);

@@ -203,7 +203,7 @@ public final class Deployer {
     }
 
     /**
-     * Reads what the servers run and says what a deployment would do. Changes nothing anywhere.
+     * Reads what the servers run and says what a deployment would do. Changes nothing anywhere. Cancelling the future stops asking.
      *
      * @throws RunRefusedException if the request is to go back: what that means is seen by doing it
      */
@@ -213,14 +213,19 @@ public final class Deployer {
         }
         CompletableFuture<Plan> future = world.newFuture();
         Engine engine = new Engine(world, tokens, policy, request, hooks, locks);
-        engine.looker(RunState.begin(engine.spec("plan", Map.of(), true)))
-                .run(Fact.RunBegan::new)
+        Runner looker = engine.looker(RunState.begin(engine.spec("plan", Map.of(), true)));
+        looker.run(Fact.RunBegan::new)
                 .thenApplyAsync(state -> Plans.of(state, request, world.runs(), this), world.blocking())
                 .handleAsync(
                         (plan, defect) -> defect != null
                                 ? future.completeExceptionally(Calls.cause(defect))
                                 : future.complete(plan),
                         world.loop());
+        future.whenComplete((plan, defect) -> {
+            if (future.isCancelled()) {
+                looker.cancel();
+            }
+        });
         return future;
     }
 
