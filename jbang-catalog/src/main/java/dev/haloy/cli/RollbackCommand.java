@@ -36,6 +36,9 @@ final class RollbackCommand extends TargetTask {
     @Mixin
     private final SecretOption secrets = new SecretOption();
 
+    @Mixin
+    private final LockOption lock = new LockOption();
+
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
@@ -58,7 +61,7 @@ final class RollbackCommand extends TargetTask {
 
     @Override
     int run() {
-        Project project = secrets.given(project(), session());
+        Project project = lock.given(secrets.given(project(), session()), session());
         deployment.filter(project.targetKeys()::contains).ifPresent(this::refuseTarget);
         if (deployment.isPresent() == previous) {
             throw new UsageException(
