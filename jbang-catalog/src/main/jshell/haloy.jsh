@@ -2,11 +2,14 @@
 // Write a chain on one line or end its lines with a dot: a line that begins with a dot is a new snippet for JShell, and the
 // line above it has run by then.
 import dev.haloy.*
+import dev.haloy.client.*
 import dev.haloy.config.*
 import dev.haloy.deploy.*
 import dev.haloy.operate.*
 import dev.haloy.secret.*
 import dev.haloy.testkit.HaloyServers
+import dev.haloy.testkit.Rehearsal
+import dev.haloy.testkit.Replay
 import dev.haloy.verdict.*
 import dev.haloy.world.*
 import java.nio.file.*

@@ -20,6 +20,7 @@ public final class Main {
         String name = args.length == 1 ? args[0] : "";
         switch (name) {
             case "config" -> Scaling.print(System.out);
+            case "growth" -> Growth.print();
             case "redaction", "rehearsal", "rollouts" -> microbenchmark(name);
             case "streams" -> Streams.print(System.out, STREAMS);
             case "cold-start" -> ColdStart.print(System.out, COLD_RUNS);
@@ -27,7 +28,7 @@ public final class Main {
             case "transfer" -> TransferTime.print(System.out, TRANSFER_RUNS);
             default ->
                 throw new IllegalArgumentException(
-                        "say which one: config, redaction, rehearsal, rollouts, streams, cold-start, wall-time or"
+                        "say which one: config, growth, redaction, rehearsal, rollouts, streams, cold-start, wall-time or"
                                 + " transfer");
         }
     }

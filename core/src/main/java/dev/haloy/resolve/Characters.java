@@ -1,11 +1,7 @@
 package dev.haloy.resolve;
 
-import java.util.regex.Pattern;
-
 /** What several rules ask about texts. */
 final class Characters {
-    private static final Pattern APP_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]*");
-
     private Characters() {}
 
     /** Space, tab, carriage return or line feed; no other white space counts. */
@@ -18,7 +14,14 @@ final class Characters {
         return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85);
     }
 
+    /** ASCII letters and digits, after the first one also underscores and hyphens. */
     static boolean isAppName(String text) {
-        return APP_NAME.matcher(text).matches();
+        return !text.isEmpty()
+                && isPlain(text.charAt(0))
+                && text.chars().allMatch(c -> isPlain(c) || c == '_' || c == '-');
+    }
+
+    private static boolean isPlain(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

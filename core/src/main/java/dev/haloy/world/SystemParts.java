@@ -44,7 +44,7 @@ final class SystemParts {
     }
 
     static RandomGenerator random() {
-        return Lazy.RANDOM;
+        return () -> Secure.RANDOM.nextLong();
     }
 
     static ScheduledExecutorService loop() {
@@ -89,8 +89,12 @@ final class SystemParts {
         return pool;
     }
 
-    private static final class Lazy {
+    /** Looked for when the first number is asked for: a short command needs none, and would wait for it noticeably. */
+    private static final class Secure {
         static final RandomGenerator RANDOM = new SecureRandom();
+    }
+
+    private static final class Lazy {
         static final ScheduledExecutorService LOOP = newLoop();
         static final Executor BLOCKING = leaving(new ThreadPoolExecutor(
                 BLOCKING_THREADS,

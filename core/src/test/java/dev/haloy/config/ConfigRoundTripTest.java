@@ -20,6 +20,19 @@ class ConfigRoundTripTest {
         }
     }
 
+    /** Aliases are read only: the model does not know which name was written. */
+    @Test
+    void the_generated_configurations_say_something_with_every_key_of_the_table() {
+        SaidKeys said = new SaidKeys();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            said.add(GeneratedConfig.of(seed));
+        }
+        assertThat(said.all())
+                .containsAll(KeyTable.keys().stream()
+                        .filter(key -> key.aliasOf().isEmpty())
+                        .toList());
+    }
+
     @Test
     void leaving_out_what_is_not_there_changes_nothing_and_leaving_out_a_key_is_not_writing_it() {
         for (long seed = 0; seed < SEEDS; seed++) {

@@ -36,7 +36,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java column of the README's table, with the names that the table uses. */
+/** What the lines of Java on the cheat sheet do. */
 @WithHaloyServers({"prod.haloy.com", "staging.haloy.com"})
 class CheatSheetTest {
     @TempDir

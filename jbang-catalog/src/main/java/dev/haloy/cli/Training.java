@@ -17,12 +17,34 @@ final class Training {
     private static final int FAST = 10;
     private static final List<List<String>> COMMANDS = List.of(
             List.of("validate-config", "--no-secrets", "--output", "json"),
-            List.of("validate-config", "--no-secrets"),
+            List.of("validate-config", "--show-resolved-config"),
+            List.of("targets"),
+            List.of("explain", "replicas"),
             List.of("plan", "--all"),
             List.of("deploy", "--all"),
             List.of("deploy", "--all", "--output", "json"),
             List.of("status", "--all"),
             List.of("version"));
+
+    /** Says a little of everything, so that what reads it is loaded. */
+    private static final String SAMPLE = """
+            name: sample
+            image: {repository: nginx, tag: v1}
+            env:
+              - name: LOG_LEVEL
+                value: info
+              - {name: SEARCH, from: {env: PATH}}
+            targets:
+              a:
+                server: localhost:PORT
+                replicas: 2
+                health_check_path: /up
+                volumes: ["data:/data"]
+                domains:
+                  - domain: a.example.com
+                    aliases: [www.a.example.com]
+                env: [{name: LOG_LEVEL, value: "debug"}]
+            """;
 
     private Training() {}
 
@@ -33,9 +55,7 @@ final class Training {
         try (EmbeddedHaloyds haloyds = EmbeddedHaloyds.on(loop);
                 HttpFront front = HttpFront.listen(
                         loop, 0, haloyds.add("localhost", token).service())) {
-            Files.writeString(
-                    Path.of("haloy.yaml"),
-                    "name: sample\nimage: nginx:1\ntargets: {a: {server: 'localhost:" + front.port() + "'}}\n");
+            Files.writeString(Path.of("haloy.yaml"), SAMPLE.replace("PORT", Integer.toString(front.port())));
             Session session = Main.session();
             for (List<String> command : COMMANDS) {
                 if (Cli.run(session, command.toArray(String[]::new)) != 0) {

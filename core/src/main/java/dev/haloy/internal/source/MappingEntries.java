@@ -11,8 +11,11 @@ import java.util.Optional;
 
 /** The entries of a mapping in the making: own ones win over merged ones wherever they stand, earlier merged ones over later. */
 final class MappingEntries {
+    /** Most mappings are small, and there are very many. */
+    private static final int USUAL_SIZE = 4;
+
     /** In the order of the file, so that merged entries take the place of the merge key. */
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>(USUAL_SIZE);
 
     /** Those that stand here; the very map above as long as nothing was merged. */
     private Map<String, Entry> own = entries;

@@ -103,9 +103,19 @@ public final class SourceText {
     /** Keeps a stretch of the text out of all excerpts. */
     public void hide(Span span) {
         for (int line = span.line(); line <= Math.min(span.endLine(), starts.length - 1); line++) {
-            hidden.computeIfAbsent(line, at -> new LinkedHashSet<>()).add(span);
+            hidden.merge(line, Set.of(span), SourceText::both);
             excerpts[line] = null;
         }
+    }
+
+    /** Nearly all lines hide one stretch, if any; but a file may be one line, and an alias may name a secret many times. */
+    private static Set<Span> both(Set<Span> known, Set<Span> more) {
+        if (known.containsAll(more)) {
+            return known;
+        }
+        Set<Span> all = known instanceof LinkedHashSet ? known : new LinkedHashSet<>(known);
+        all.addAll(more);
+        return all;
     }
 
     /** Keeps every single value at and below a node out of all excerpts. */

@@ -35,6 +35,7 @@ final class YamlComposer {
 
     private final Deque<Optional<Anchor>> open = new ArrayDeque<>();
     private int documents;
+    /** Where the event stands that was accepted last. */
     private Span last = Span.START;
 
     void accept(Event event) {
@@ -44,16 +45,16 @@ final class YamlComposer {
         } else if (event instanceof AliasEvent alias) {
             alias(alias);
         } else if (event instanceof MappingStartEvent start) {
-            tree.startMapping(span(event));
+            tree.startMapping(last);
             opened(start);
         } else if (event instanceof SequenceStartEvent start) {
-            tree.startSequence(span(event));
+            tree.startSequence(last);
             opened(start);
         } else if (event instanceof MappingEndEvent || event instanceof SequenceEndEvent) {
-            Counted done = tree.end(span(event));
+            Counted done = tree.end(last);
             open.pop().ifPresent(anchor -> anchors.put(anchor, Optional.of(done)));
         } else if (event instanceof DocumentStartEvent) {
-            document(event);
+            document();
         }
     }
 
@@ -66,9 +67,9 @@ final class YamlComposer {
         return tree.build();
     }
 
-    private void document(Event event) {
+    private void document() {
         if (++documents > 1) {
-            Finding several = Finding.syntax(KeyPath.ROOT, "holds several documents; only one is allowed", span(event));
+            Finding several = Finding.syntax(KeyPath.ROOT, "holds several documents; only one is allowed", last);
             throw new SyntaxException(several.hint("remove everything from the second '---' on"));
         }
     }
@@ -79,7 +80,7 @@ final class YamlComposer {
     }
 
     private void scalar(ScalarEvent event) {
-        Span span = span(event);
+        Span span = last;
         boolean plain = event.isPlain() && event.getTag().isEmpty();
         boolean merge = (plain && event.getValue().equals("<<"))
                 || event.getTag().filter(MERGE_TAG::equals).isPresent();
@@ -95,7 +96,7 @@ final class YamlComposer {
     }
 
     private void alias(AliasEvent event) {
-        Span span = span(event);
+        Span span = last;
         Optional<Counted> target = anchors.get(event.getAlias());
         if (target == null) {
             throw tree.fatal(
