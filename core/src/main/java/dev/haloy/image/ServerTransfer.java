@@ -123,7 +123,8 @@ final class ServerTransfer {
             queue.add(layer);
             Set<Digest> all = new LinkedHashSet<>(sent);
             all.addAll(missing);
-            progress.expects(run.total(all));
+            boolean isWhole = all.size() == run.layers.size();
+            progress.expects(run.total(all).isEmpty() && isWhole ? run.image.bytes() : run.total(all));
             sendNext();
         }
     }
