@@ -1,5 +1,6 @@
 package dev.haloy.benchmarks;
 
+import dev.haloy.client.Preparation;
 import dev.haloy.client.ServerClient;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.image.Destination;
@@ -29,6 +30,7 @@ public final class TransferProgram {
                 .toList();
         MadeImage image = new MadeImage(layers, seeds, Long.parseLong(args[0]));
         World world = World.system();
+        Preparation.begin(world);
         List<Destination> servers = new ArrayList<>();
         for (String address : Arrays.asList(args).subList(3, args.length)) {
             ServerClient client = new ServerClient(
@@ -41,5 +43,13 @@ public final class TransferProgram {
         if (!results.values().stream().allMatch(Sent.class::isInstance)) {
             throw new IllegalStateException(results.toString());
         }
+        closeConnections();
+    }
+
+    /** As the command line does: the JVM waits 0.3 s before it ends while a thread waits for the network. */
+    private static void closeConnections() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                .forEach(Thread::interrupt);
     }
 }

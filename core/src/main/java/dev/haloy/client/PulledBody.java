@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a body piece by piece as the connection asks for it, on threads that may block; the JDK's own would read on the loop. */
 final class PulledBody implements BodyPublisher {
-    private static final int PIECE = 32 * 1024;
+    private static final int PIECE = 128 * 1024;
 
     private final UploadBody body;
     private final Executor blocking;
@@ -79,9 +79,14 @@ final class PulledBody implements BodyPublisher {
             try {
                 while (isWanted()) {
                     ByteBuffer piece = ByteBuffer.allocate(PIECE);
-                    if (open().read(piece) < 0) {
+                    int count = open().read(piece);
+                    if (count < 0) {
                         end();
                         subscriber.onComplete();
+                        return;
+                    }
+                    if (count == 0) {
+                        putOff();
                         return;
                     }
                     listener.accept(read.addAndGet(piece.position()));
@@ -91,6 +96,14 @@ final class PulledBody implements BodyPublisher {
                 end();
                 subscriber.onError(e);
             }
+        }
+
+        /** Holds no thread while there is nothing to read; nobody else begins to read meanwhile. */
+        private void putOff() {
+            synchronized (this) {
+                demand++;
+            }
+            body.whenMore(() -> blocking.execute(this::run));
         }
 
         private synchronized boolean isWanted() {

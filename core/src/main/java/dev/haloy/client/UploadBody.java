@@ -9,6 +9,14 @@ public interface UploadBody {
     /** How many bytes there are; without a length a server cannot tell beforehand whether they fit on its disk. */
     OptionalLong length();
 
-    /** Begins at the first byte. Closed in any case, perhaps while another thread reads. */
+    /**
+     * Begins at the first byte. Closed in any case, perhaps while another thread reads. What is still being made may give no bytes for now
+     * instead of letting the thread wait.
+     */
     ReadableByteChannel begin() throws IOException;
+
+    /** After a channel gave no bytes: runs this once it could give more or fails, perhaps at once. */
+    default void whenMore(Runnable then) {
+        then.run();
+    }
 }

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules for images: Docker is asked before anything is done, each image is built once, one after another, and whatever is built
+ * The rules for images: Docker is asked before anything is done, each image is built once, two at a time, and whatever is built
  * goes to all its servers and registries at once. Only what a target still needs is done. Pure.
  */
 final class ImageRules {
+    /** One build is often waiting for the network while the other has work; more would only share the same engine and fill its memory. */
+    private static final int BUILDS_AT_ONCE = 2;
+
     private final RunState state;
 
     ImageRules(RunState state) {
@@ -43,8 +46,10 @@ final class ImageRules {
     void want(Set<Activity> wanted) {
         onTheWay()
                 .filter(target -> !target.image.made())
-                .findFirst()
-                .ifPresent(target -> wanted.add(new Activity.Build(spec(target).reference())));
+                .map(target -> spec(target).reference())
+                .distinct()
+                .limit(BUILDS_AT_ONCE)
+                .forEach(image -> wanted.add(new Activity.Build(image)));
         onTheWay().filter(target -> target.image.made()).forEach(target -> wanted.add(carrying(spec(target))));
     }
 

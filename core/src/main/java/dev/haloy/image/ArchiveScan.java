@@ -6,6 +6,7 @@ import dev.haloy.internal.json.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In the older layout a layer is known only once it has been read to its end, and a server must be told its digest first. So each
  * layer is put on the disk and sent from there. This also lets an upload be repeated, servers be of different speed, and the length be
- * told; reading everything twice would make Docker pack the whole image twice.
+ * told; reading everything twice would make Docker pack the whole image twice. A layer that is named by its digest is given out as soon as
+ * it begins; its last piece is held back until the name has proved true.
  */
 final class ArchiveScan implements AutoCloseable {
     private static final int SMALL = 4 << 20;
     private static final long LARGEST_LAYER = 16L << 30;
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 256 * 1024;
     private static final String BLOBS = "blobs/sha256/";
 
     private final List<Digest> layers;
     private final ImageId id;
     private final Path spool;
+    private final Consumer<SpooledLayer> begun;
     private final InputStream in;
     private final TarReader tar;
     private final Map<Digest, Long> sizes = new LinkedHashMap<>();
@@ -46,11 +50,12 @@ final class ArchiveScan implements AutoCloseable {
     private final Set<Digest> configDigests = new LinkedHashSet<>();
     private boolean sawUnreadable;
 
-    /** Opens the archive; {@code spool} is a folder for layers under way. */
-    ArchiveScan(ImageSource source, Path spool) throws IOException {
+    /** Opens the archive; {@code spool} is a folder for layers under way, and {@code begun} gets each that can be read before it is found. */
+    ArchiveScan(ImageSource source, Path spool, Consumer<SpooledLayer> begun) throws IOException {
         this.layers = source.layers();
         this.id = source.id();
         this.spool = spool;
+        this.begun = begun;
         this.in = source.open();
         this.tar = new TarReader(new BufferedInputStream(in, BUFFER));
     }
@@ -66,7 +71,7 @@ final class ArchiveScan implements AutoCloseable {
             entry = tar.next();
         }
         // Programs that write archives fail after the last entry as well.
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+        in.transferTo(OutputStream.nullOutputStream());
         return Optional.empty();
     }
 
@@ -77,7 +82,7 @@ final class ArchiveScan implements AutoCloseable {
             return Optional.empty();
         }
         BufferedInputStream bytes = new BufferedInputStream(tar.bytes(), BUFFER);
-        bytes.mark(SMALL + 1);
+        bytes.mark(entry.size() <= SMALL ? SMALL + 1 : 8);
         byte[] start = bytes.readNBytes(4);
         if (entry.size() <= SMALL && start.length > 0 && start[0] == '{') {
             bytes.reset();
@@ -88,7 +93,37 @@ final class ArchiveScan implements AutoCloseable {
             sawUnreadable = true;
             return Optional.empty();
         }
-        return hash(starts(start, 0x1f, 0x8b) ? new GZIPInputStream(bytes, BUFFER) : bytes, wanted);
+        boolean isPacked = starts(start, 0x1f, 0x8b);
+        if (named.isPresent() && wanted.contains(named.get()) && !isPacked) {
+            return Optional.of(follow(named.get(), entry.size(), bytes));
+        }
+        return hash(isPacked ? new GZIPInputStream(bytes, BUFFER) : bytes, wanted);
+    }
+
+    /** Reads a layer while others read it already. */
+    private SpooledLayer follow(Digest named, long size, InputStream bytes) throws IOException {
+        requireTakeable(size);
+        SpooledLayer layer = new SpooledLayer(named, size, OwnerOnlyFile.temporary(spool));
+        begun.accept(layer);
+        try {
+            MessageDigest hash = Digest.started();
+            layer.copy(bytes, hash, BUFFER);
+            if (!Digest.finish(hash).equals(named)) {
+                throw new IOException("what it names layer " + named + " has another digest");
+            }
+            layer.has(size);
+            sizes.put(named, size);
+            return layer;
+        } catch (IOException e) {
+            layer.fail(e);
+            throw e;
+        }
+    }
+
+    private static void requireTakeable(long size) throws IOException {
+        if (size > LARGEST_LAYER) {
+            throw new IOException("a layer is larger than 16 GiB, which servers refuse");
+        }
     }
 
     private static Optional<Digest> named(String name) {
@@ -126,7 +161,7 @@ final class ArchiveScan implements AutoCloseable {
                 sizes.put(digest, size);
             }
             handedOn = file != null && wanted.contains(digest);
-            return file != null && handedOn ? Optional.of(new SpooledLayer(digest, size, file)) : Optional.empty();
+            return file != null && handedOn ? Optional.of(SpooledLayer.whole(digest, size, file)) : Optional.empty();
         } finally {
             if (file != null && !handedOn) {
                 file.close();
@@ -139,9 +174,7 @@ final class ArchiveScan implements AutoCloseable {
         long size = 0;
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
             size += n;
-            if (size > LARGEST_LAYER) {
-                throw new IOException("a layer is larger than 16 GiB, which servers refuse");
-            }
+            requireTakeable(size);
             hash.update(buffer, 0, n);
             ByteBuffer piece = ByteBuffer.wrap(buffer, 0, n);
             while (to != null && piece.hasRemaining()) {

@@ -96,6 +96,10 @@ final class ServerTransfer {
         return end.isPresent();
     }
 
+    boolean hasFailed() {
+        return end.filter(Failed.class::isInstance).isPresent();
+    }
+
     Optional<TransferResult> end() {
         return end;
     }
@@ -119,7 +123,8 @@ final class ServerTransfer {
             queue.add(layer);
             Set<Digest> all = new LinkedHashSet<>(sent);
             all.addAll(missing);
-            progress.expects(run.total(all));
+            boolean isWhole = all.size() == run.layers.size();
+            progress.expects(run.total(all).isEmpty() && isWhole ? run.image.bytes() : run.total(all));
             sendNext();
         }
     }
@@ -209,6 +214,14 @@ final class ServerTransfer {
         } else if (!wanted().isEmpty()) {
             cannotRead("it does not hold layer " + wanted().iterator().next() + hint);
         }
+    }
+
+    /** Reading failed, in the middle of a layer or between two. */
+    void cannotRead(@Nullable SpooledLayer broken, String why) {
+        if (broken != null) {
+            taken.remove(broken.digest());
+        }
+        cannotRead(why);
     }
 
     void cannotRead(String why) {

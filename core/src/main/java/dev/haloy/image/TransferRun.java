@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * loop, except reading, which takes one step at a time on a thread that may block.
  */
 final class TransferRun {
-    /** How much may wait on the disk before reading goes on; a larger layer may do so alone. */
-    private static final long READ_AHEAD = 256L << 20;
-
     final ImageSource image;
     final String reference;
     final Set<Digest> layers;
@@ -39,10 +36,10 @@ final class TransferRun {
     private final CompletableFuture<Map<String, TransferResult>> result;
     private final Map<Digest, Long> sizes = new LinkedHashMap<>();
     private Optional<byte[]> config = Optional.empty();
+    private final Shelf shelf = new Shelf();
     private @Nullable ArchiveScan scan;
     private boolean reading;
     private boolean over;
-    private long spooled;
 
     TransferRun(
             World world,
@@ -91,15 +88,21 @@ final class TransferRun {
 
     /** Does what is due: every change comes by here. */
     void advance() {
+        boolean asking = servers.values().stream().anyMatch(ServerTransfer::isAsking);
+        if (!asking) {
+            shelf.handOn(servers.values());
+        }
         if (over || reading) {
+            stopReadingForNobody();
             return;
         }
-        if (servers.values().stream().anyMatch(ServerTransfer::isAsking)) {
+        if (asking) {
+            readAhead();
             return;
         }
         servers.values().forEach(ServerTransfer::assembleIfComplete);
         if (needsMore()) {
-            readOn();
+            readOn(wanted());
             return;
         }
         closeScan();
@@ -108,12 +111,28 @@ final class TransferRun {
         }
     }
 
+    /** An image that nothing is known of must be read in any case, so its first layer need not wait for the answers of servers. */
+    private void readAhead() {
+        if (config.isEmpty() && scan == null && servers.values().stream().anyMatch(ServerTransfer::takesLayers)) {
+            readOn(layers);
+        }
+    }
+
+    private void stopReadingForNobody() {
+        ArchiveScan open = scan;
+        if (open != null && servers.values().stream().allMatch(ServerTransfer::hasFailed)) {
+            open.close();
+        }
+    }
+
     /** What was begun for the first time is read to its end, so that next time nothing need be read. */
     private boolean needsMore() {
         boolean somebodyIsThere = servers.values().stream().anyMatch(ServerTransfer::takesLayers);
         boolean needed = !wanted().isEmpty() || config.isEmpty();
-        boolean toRemember = scan != null && total(layers).isEmpty();
-        return spooled < READ_AHEAD && ((somebodyIsThere && needed) || toRemember);
+        boolean toRemember = scan != null
+                && total(layers).isEmpty()
+                && !servers.values().stream().allMatch(ServerTransfer::hasFailed);
+        return shelf.hasRoom() && ((somebodyIsThere && needed) || toRemember);
     }
 
     private Set<Digest> wanted() {
@@ -122,14 +141,14 @@ final class TransferRun {
         return wanted;
     }
 
-    private void readOn() {
+    private void readOn(Set<Digest> wanted) {
         reading = true;
-        Set<Digest> wanted = wanted();
         blocking(
                 () -> {
                     ArchiveScan open = scan;
                     if (open == null) {
-                        open = new ArchiveScan(image, spool);
+                        open = new ArchiveScan(
+                                image, spool, layer -> world.loop().execute(() -> begun(layer)));
                         scan = open;
                     }
                     return open.next(wanted).map(Step::found).orElse(Step.END);
@@ -137,27 +156,30 @@ final class TransferRun {
                 this::haveRead);
     }
 
+    private void begun(SpooledLayer layer) {
+        sizes.put(layer.digest(), layer.size());
+        shelf.findUnfinished(layer);
+        advance();
+    }
+
     private void haveRead(@Nullable Step step, @Nullable Throwable failure) {
         reading = false;
-        if (over) {
-            closeScan();
-            if (step != null) {
-                step.layer().ifPresent(SpooledLayer::close);
-            }
-            return;
-        }
-        ArchiveScan current = scan;
-        if (current != null) {
-            sizes.putAll(current.sizes());
-            config = config.or(() -> current.config(step != null && step.layer().isEmpty()));
+        ArchiveScan open = scan;
+        if (open != null) {
+            sizes.putAll(open.sizes());
+            config = config.or(() -> open.config(step != null && step.layer().isEmpty()));
         }
         if (step == null) {
             closeScan();
-            servers.values().forEach(server -> server.cannotRead(reason(failure)));
-        } else if (step.layer().isPresent()) {
-            handOn(step.layer().get());
-        } else {
-            atEnd(current == null ? "" : current.hint());
+            servers.values().forEach(server -> server.cannotRead(shelf.written(), reason(failure)));
+        } else if (step.layer().isEmpty()) {
+            atEnd(open == null ? "" : open.hint());
+        } else if (shelf.written() == null) {
+            shelf.find(step.layer().get());
+        }
+        shelf.hasBeenWritten();
+        if (over) {
+            closeScan();
         }
         advance();
     }
@@ -171,18 +193,8 @@ final class TransferRun {
         }
     }
 
-    private void handOn(SpooledLayer layer) {
-        spooled += layer.size();
-        layer.use();
-        servers.values().forEach(server -> server.take(layer));
-        leave(layer);
-    }
-
     void leave(SpooledLayer layer) {
-        if (layer.leave()) {
-            spooled -= layer.size();
-            layer.close();
-        }
+        shelf.leave(layer);
     }
 
     private void atEnd(String hint) {
@@ -227,6 +239,7 @@ final class TransferRun {
                 open.close();
             }
             servers.values().forEach(ServerTransfer::abandon);
+            shelf.handOn(servers.values());
         }
     }
 

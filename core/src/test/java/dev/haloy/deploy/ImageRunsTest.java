@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,26 @@ class ImageRunsTest {
         rollout.server("two.haloy.com");
         rollout.docker.has("my-app:latest", SavedImage.of("my-app:latest", "base", "app"));
         return rollout;
+    }
+
+    private Rollout three() {
+        Rollout rollout = Rollout.in(folder, """
+                name: my-app
+                targets:
+                  one: {server: localhost, image: {repository: one, builder: {context: .}}}
+                  two: {server: localhost, name: two, image: {repository: two, builder: {context: .}}}
+                  three: {server: localhost, name: three, image: {repository: three, builder: {context: .}}}
+                """);
+        rollout.server("localhost");
+        List.of("one", "two", "three")
+                .forEach(name -> rollout.docker.has(name + ":latest", SavedImage.of(name + ":latest", name)));
+        return rollout;
+    }
+
+    private static List<Instant> built(Rollout rollout) {
+        return rollout.told(DeployEvent.BuildFinished.class)
+                .map(DeployEvent.BuildFinished::at)
+                .toList();
     }
 
     private static Outcome.Failed failed(DeployResult result, String target) {
@@ -279,6 +300,43 @@ class ImageRunsTest {
                 assertThat(failure.reason()).contains("exit status 17", "COPY failed", "docker system prune");
             });
             assertThat(rollout.requests("localhost")).doesNotContainKey("POST /v1/deploy");
+        }
+    }
+
+    @Test
+    void two_images_are_built_at_a_time() {
+        try (Rollout rollout = three()) {
+            rollout.docker.builds(Duration.ofMinutes(5));
+
+            assertThat(rollout.deploy().exitCode()).isZero();
+
+            List<Instant> ends = built(rollout);
+            assertThat(ends).hasSize(3);
+            assertThat(ends.get(1)).isEqualTo(ends.get(0));
+            assertThat(ends.get(2)).isEqualTo(ends.get(0).plus(Duration.ofMinutes(5)));
+        }
+    }
+
+    @Test
+    void a_build_that_fails_stops_the_one_beside_it_unless_the_run_goes_on() {
+        try (Rollout rollout = three()) {
+            rollout.docker.builds(Duration.ofMinutes(5)).builds("one:latest", Duration.ofMinutes(1));
+            rollout.docker.fails("build one:latest", 1, "no");
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(failed(result, "one").phase()).isEqualTo(Phase.BUILD);
+            assertThat(result.target("two").outcome()).isEqualTo(new Outcome.Skipped(Outcome.Reason.STOPPED_EARLY));
+            assertThat(rollout.docker.killed).containsExactly("build two:latest");
+        }
+        try (Rollout rollout = three().policy(
+                        DeployPolicy.builder().onFailure(OnFailure.KEEP_GOING).build())) {
+            rollout.docker.fails("build one:latest", 1, "no");
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(result.target("two").isDeployed()).isTrue();
+            assertThat(result.target("three").isDeployed()).isTrue();
         }
     }
 

@@ -28,6 +28,7 @@ public final class ScriptedDocker implements ProcessRunner {
     final List<Path> folders = new ArrayList<>();
     final List<String> killed = new ArrayList<>();
     int saves;
+    private final Map<String, Duration> buildTimes = new LinkedHashMap<>();
     private Duration buildTime = Duration.ofSeconds(3);
 
     public ScriptedDocker(VirtualTime time, ProcessRunner others) {
@@ -47,6 +48,11 @@ public final class ScriptedDocker implements ProcessRunner {
 
     ScriptedDocker builds(Duration duration) {
         buildTime = duration;
+        return this;
+    }
+
+    ScriptedDocker builds(String reference, Duration duration) {
+        buildTimes.put("build " + reference, duration);
         return this;
     }
 
@@ -119,7 +125,7 @@ public final class ScriptedDocker implements ProcessRunner {
                     return cancelled;
                 }
             };
-            time.after(buildTime, () -> exit.complete(status));
+            time.after(buildTimes.getOrDefault(name(command), buildTime), () -> exit.complete(status));
             return exit;
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);

@@ -19,13 +19,21 @@ import dev.haloy.image.TransferResult.Sent;
 import dev.haloy.secret.Secret;
 import dev.haloy.world.Environment;
 import dev.haloy.world.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +70,10 @@ class TransferOverHttpTest {
 
     /** Results in the order of the servers. */
     private List<TransferResult> transfer(ImageSource image) throws Exception {
+        return transfer(image, TransferListener.none());
+    }
+
+    private List<TransferResult> transfer(ImageSource image, TransferListener listener) throws Exception {
         World world = World.builder()
                 .environment(new Environment(Map.of(), home, home))
                 .ownLanes()
@@ -72,7 +84,7 @@ class TransferOverHttpTest {
                 .map(client -> new Destination(client, Set.of("layer-upload", "image-disk-preflight")))
                 .toList();
         return List.copyOf(new ImageTransfer(world, RETRIES)
-                .transfer(image, REFERENCE, all, TransferListener.none())
+                .transfer(image, REFERENCE, all, listener)
                 .get(60, TimeUnit.SECONDS)
                 .values());
     }
@@ -177,5 +189,100 @@ class TransferOverHttpTest {
         assertHas(one, image);
         assertThat(one.storage().layers()).hasSize(2);
         assertThat(requests(two, Endpoint.LAYER_UPLOAD)).isEqualTo(2);
+    }
+
+    private static TestImage large(long seed) {
+        byte[] content = new byte[4 * LAYER];
+        new Random(seed).nextBytes(content);
+        return new TestImage(Layout.BLOBS, List.of(content), new Random(seed));
+    }
+
+    /** The same image, read from another stream. */
+    private record Read(TestImage whole, InputStream stream) implements ImageSource {
+        @Override
+        public ImageId id() {
+            return whole.id();
+        }
+
+        @Override
+        public List<Digest> layers() {
+            return whole.layers();
+        }
+
+        @Override
+        public InputStream open() {
+            return stream;
+        }
+    }
+
+    /** Goes on with the second half only when it may. */
+    private static InputStream halting(byte[] archive, CountDownLatch mayGoOn) {
+        InputStream wait = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    if (!mayGoOn.await(20, TimeUnit.SECONDS)) {
+                        throw new IOException("nothing was sent before the layer had been read");
+                    }
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return -1;
+            }
+        };
+        int half = archive.length / 2;
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(archive, 0, half),
+                wait,
+                new ByteArrayInputStream(archive, half, archive.length - half))));
+    }
+
+    @Test
+    void a_layer_that_is_named_by_its_digest_is_sent_to_all_while_it_is_read() throws Exception {
+        TestImage image = large(60);
+        CountDownLatch bothHaveSome = new CountDownLatch(2);
+        Set<String> begun = ConcurrentHashMap.newKeySet();
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void progress(String server, long bytes, OptionalLong total) {
+                if (begun.add(server)) {
+                    bothHaveSome.countDown();
+                }
+            }
+        };
+
+        assertThat(transfer(new Read(image, halting(image.archive(), bothHaveSome)), listener))
+                .containsExactly(new Sent(4 * LAYER, 0, 1, 0), new Sent(4 * LAYER, 0, 1, 0));
+
+        assertHas(one, image);
+        assertHas(two, image);
+    }
+
+    @Test
+    void a_layer_that_is_not_what_it_is_named_reaches_nobody() throws Exception {
+        TestImage image = large(70);
+        byte[] archive = image.archive();
+        archive[archive.length / 2] ^= 1;
+
+        assertThat(transfer(new Read(image, new ByteArrayInputStream(archive))))
+                .allSatisfy(result -> assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.reason()).isEqualTo(Reason.IMAGE);
+                    assertThat(failed.message()).contains(image.layers().get(0).text(), "another digest");
+                }));
+        assertThat(one.storage().layers()).isEmpty();
+        assertThat(two.storage().layers()).isEmpty();
+    }
+
+    @Test
+    void reading_that_fails_in_the_middle_of_a_layer_is_not_the_server_s_fault() throws Exception {
+        TestImage image = large(80);
+        byte[] archive = image.archive();
+
+        assertThat(transfer(new Read(image, new ByteArrayInputStream(archive, 0, archive.length / 2))))
+                .allSatisfy(result -> assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.reason()).isEqualTo(Reason.IMAGE);
+                    assertThat(failed.message()).contains("ends in the middle");
+                }));
+        assertThat(one.storage().layers()).isEmpty();
     }
 }

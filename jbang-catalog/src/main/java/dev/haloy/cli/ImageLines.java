@@ -1,6 +1,7 @@
 package dev.haloy.cli;
 
 import dev.haloy.deploy.DeployEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,12 +61,17 @@ final class ImageLines {
         return bytes(sent) + " sent, " + bytes(saved) + " there already";
     }
 
-    /** How far a transfer is, for the line that is rewritten. */
-    static String progress(DeployEvent.TransferProgress progress) {
+    /** How far a transfer is that has taken so long, for the line that is rewritten. */
+    static String progress(DeployEvent.TransferProgress progress, Duration taken) {
         long total = progress.total().orElse(0);
-        return total == 0
-                ? bytes(progress.bytes())
-                : bar(progress.bytes(), total) + " " + bytes(progress.bytes()) + " of " + bytes(total);
+        long rate = progress.bytes() * 1000 / Math.max(1, taken.toMillis());
+        String pace = rate == 0 ? "" : ", " + bytes(rate) + "/s";
+        if (total < progress.bytes()) {
+            return bytes(progress.bytes()) + pace;
+        }
+        long left = rate == 0 ? 0 : (total - progress.bytes() + rate - 1) / rate;
+        return bar(progress.bytes(), total) + " " + bytes(progress.bytes()) + " of " + bytes(total) + pace
+                + (left == 0 ? "" : ", " + LiveLines.time(Duration.ofSeconds(left)) + " left");
     }
 
     private static String bar(long part, long whole) {

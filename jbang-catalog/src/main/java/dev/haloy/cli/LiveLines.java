@@ -58,7 +58,7 @@ final class LiveLines {
         } else if (event instanceof DeployEvent.TransferStarted transfer) {
             does(event, transfer.server(), "is asked what it lacks of " + transfer.image());
         } else if (event instanceof DeployEvent.TransferProgress progress) {
-            does(event, progress.server(), ImageLines.progress(progress));
+            does(event, progress.server(), ImageLines.progress(progress, takenBy(progress.server(), event.at())));
         } else if (event instanceof DeployEvent.TransferFinished transfer) {
             doing.remove(transfer.server());
         } else {
@@ -84,8 +84,13 @@ final class LiveLines {
     }
 
     private void does(DeployEvent event, String who, String what) {
-        Instant since = Optional.ofNullable(doing.get(who)).map(Doing::since).orElse(event.at());
-        doing.put(who, new Doing(since, what));
+        doing.put(who, new Doing(event.at().minus(takenBy(who, event.at())), what));
+    }
+
+    private Duration takenBy(String who, Instant now) {
+        return Optional.ofNullable(doing.get(who))
+                .map(each -> Duration.between(each.since, now))
+                .orElse(Duration.ZERO);
     }
 
     /** The lines of this moment; none if nothing goes on. */
@@ -107,7 +112,11 @@ final class LiveLines {
     }
 
     private static String time(Instant from, Instant now) {
-        Duration time = Duration.between(from, now);
+        return time(Duration.between(from, now));
+    }
+
+    /** {@code 59s}, {@code 1m05s}. */
+    static String time(Duration time) {
         return time.toSeconds() < 60
                 ? Math.max(0, time.toSeconds()) + "s"
                 : time.toMinutes() + "m" + (time.toSecondsPart() < 10 ? "0" : "") + time.toSecondsPart() + "s";

@@ -3,6 +3,7 @@ package dev.haloy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haloy.deploy.DeployEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,24 @@ class EventLinesTest {
                         NOW, "my-app:latest", "prod.haloy.com", 16_800_000, 850, Optional.empty())))
                 .extracting(ProgressLine::text)
                 .containsExactly("prod.haloy.com has my-app:latest: 16.8 MB sent, 850 B there already");
-        assertThat(ImageLines.progress(new DeployEvent.TransferProgress(
-                        NOW, "my-app:latest", "prod.haloy.com", 5000, OptionalLong.of(10_000))))
-                .isEqualTo("[=====     ] 5.0 kB of 10.0 kB");
+    }
+
+    @Test
+    void a_transfer_says_how_far_it_is_how_fast_and_how_much_longer() {
+        assertThat(progress(5000, 10_000, Duration.ZERO))
+                .isEqualTo("[=====     ] 5.0 kB of 10.0 kB, 5.0 MB/s, 1s left");
+        assertThat(progress(20_000_000, 160_000_000, Duration.ofSeconds(10)))
+                .isEqualTo("[=         ] 20.0 MB of 160.0 MB, 2.0 MB/s, 1m10s left");
+        assertThat(progress(160_000_000, 160_000_000, Duration.ofSeconds(80)))
+                .isEqualTo("[==========] 160.0 MB of 160.0 MB, 2.0 MB/s");
+        assertThat(progress(8_000_000, 0, Duration.ofSeconds(2))).isEqualTo("8.0 MB, 4.0 MB/s");
+        assertThat(progress(0, 10_000, Duration.ofSeconds(2))).isEqualTo("[          ] 0 B of 10.0 kB");
+    }
+
+    private static String progress(long bytes, long total, Duration taken) {
+        OptionalLong known = total == 0 ? OptionalLong.empty() : OptionalLong.of(total);
+        return ImageLines.progress(
+                new DeployEvent.TransferProgress(NOW, "my-app:latest", "prod.haloy.com", bytes, known), taken);
     }
 
     @Test
