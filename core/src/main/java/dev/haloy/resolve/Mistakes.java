@@ -52,9 +52,17 @@ public final class Mistakes {
 
     /** Whether both are about the same setting, of whichever target, or one that is part of the other. */
     private static boolean mayCause(Problem mistake, Problem problem) {
+        if (isTarget(mistake.path())) {
+            return problem.path().startsWith(mistake.path());
+        }
         List<Object> misread = setting(mistake.path());
         List<Object> broken = setting(problem.path());
         return beginsWith(misread, broken) || beginsWith(broken, misread) || isMeant(mistake, problem.path());
+    }
+
+    /** A target as a whole, such as one that is there twice: says nothing of the settings of others. */
+    private static boolean isTarget(KeyPath path) {
+        return path.steps().size() == 2 && path.steps().get(0).equals(TARGETS);
     }
 
     private static boolean beginsWith(List<Object> path, List<Object> start) {

@@ -49,6 +49,21 @@ class MistakesTest {
     }
 
     @Test
+    void what_is_wrong_with_a_target_as_a_whole_hides_nothing_of_the_others() {
+        assertThat(paths("""
+                        name: shop
+                        image: nginx
+                        port: 70000
+                        targets:
+                          eu: {server: eu.example.com}
+                          us: {server: us.example.com, replicas: 0}
+                          eu: {server: other.example.com}
+                        """)).containsExactly("port", "targets.us.replicas", "targets.eu");
+        assertThat(paths("{name: shop, image: nginx, targets: {eu: 5, us: {server: us.example.com, replicas: 0}}}"))
+                .containsExactly("targets.eu", "targets.us.replicas");
+    }
+
+    @Test
     void a_file_that_cannot_be_read_at_all_has_no_other_mistakes() {
         assertThat(mistakes("name: [").problems()).hasSize(1);
     }
