@@ -1,10 +1,11 @@
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Run from its source: makes a class-data archive for this Java beside the runnable jar.
@@ -19,10 +20,8 @@ class MakeArchive {
     public static void main(String... args) throws Exception {
         Path lib = Path.of(args[0]).toAbsolutePath().normalize();
         Path sample = Files.createTempDirectory("haloy-sample");
-        Path file = sample.resolve("haloy.yaml");
-        Files.writeString(file, "name: sample\nimage: nginx:1\ntargets: {a: {server: a.example.com}}\n", StandardCharsets.UTF_8);
         Path unfinished = lib.resolve("archive.tmp");
-        int exit = new ProcessBuilder(List.of(
+        ProcessBuilder training = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ArchiveClassesAtExit=" + unfinished,
                         "-XX:TieredStopAtLevel=1",
@@ -30,18 +29,14 @@ class MakeArchive {
                         "-Xlog:disable",
                         "-cp",
                         lib.resolve("haloy.jar").toString(),
-                        "dev.haloy.cli.Main",
-                        "validate-config",
-                        "--no-secrets",
-                        "--output",
-                        "json"))
+                        "dev.haloy.cli.Training"))
                 .directory(sample.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        Files.delete(file);
-        Files.delete(sample);
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        training.environment().put("HALOY_CONFIG_DIR", sample.toString());
+        training.environment().put("HALOY_API_TOKEN", "training");
+        int exit = training.start().waitFor();
+        delete(sample);
         if (exit == 0 && Files.exists(unfinished)) {
             String name = "haloy-" + hash(lib.resolve("haloy.jar")) + "-" + System.getProperty("java.runtime.version") + ".jsa";
             Files.move(unfinished, lib.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -49,6 +44,14 @@ class MakeArchive {
             Files.deleteIfExists(unfinished);
             System.err.println("no class-data archive was made (status " + exit + "); the launcher works without it");
             System.exit(1);
+        }
+    }
+
+    private static void delete(Path folder) throws Exception {
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.haloy;
 
 import dev.haloy.deploy.DeployResult;
-import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.RunSummary;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,17 +18,14 @@ final class Continuation {
         return Launch.launch(
                 setting.world(),
                 () -> run.earlier().map(preparation::request).orElseGet(preparation::request),
-                request -> deployer().resume(request, run.runId()));
+                request -> setting.promoting(
+                        run.promoted(), request, ready -> setting.deployer().resume(ready, run.runId())));
     }
 
     CompletableFuture<DeployResult> attach(String runId) {
         return Launch.launch(
                 setting.world(),
                 preparation::requestToFollow,
-                request -> deployer().attach(request, runId));
-    }
-
-    private Deployer deployer() {
-        return new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell);
+                request -> setting.deployer().attach(request, runId));
     }
 }

@@ -3,10 +3,8 @@ package dev.haloy;
 import dev.haloy.config.ConfigException;
 import dev.haloy.deploy.DeployRequest;
 import dev.haloy.deploy.DeployResult;
-import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.Plan;
-import dev.haloy.deploy.Promoter;
 import dev.haloy.deploy.RunRefusedException;
 import dev.haloy.resolve.ReadyTarget;
 import dev.haloy.world.World;
@@ -64,7 +62,7 @@ public final class Promotion {
      * @throws ConfigException if the configuration has problems
      */
     public Plan plan() {
-        return world().await(start(deployer()::plan));
+        return world().await(start(setting.deployer()::plan));
     }
 
     /**
@@ -89,23 +87,18 @@ public final class Promotion {
 
     /** Deploys without waiting; exceptions arrive through the future. Cancelling it is like cancelling {@link Selection#deployAsync()}. */
     public CompletableFuture<DeployResult> deployAsync() {
-        return start(deployer()::deploy);
+        return start(setting.deployer()::deploy);
     }
 
     private <T> CompletableFuture<T> start(Function<DeployRequest, CompletableFuture<T>> work) {
-        Promoter promoter = new Promoter(world(), setting.tokens(), setting.policy());
         return Launch.launch(
                 world(),
                 () -> new Prepared(from.withTokensOnly().get(0), to.request()),
-                prepared -> Launch.chain(world(), promoter.promote(prepared.from(), prepared.to()), work));
+                prepared -> Launch.chain(world(), setting.promoter().promote(prepared.from(), prepared.to()), work));
     }
 
     /** Both sides, with what each needs. */
     private record Prepared(ReadyTarget from, DeployRequest to) {}
-
-    private Deployer deployer() {
-        return new Deployer(world(), setting.tokens(), setting.policy(), setting::tell);
-    }
 
     private World world() {
         return setting.world();

@@ -6,7 +6,6 @@ import dev.haloy.config.ConfigException;
 import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployResult;
-import dev.haloy.deploy.Deployer;
 import dev.haloy.deploy.DeploymentFailedException;
 import dev.haloy.deploy.EarlierVersion;
 import dev.haloy.deploy.Plan;
@@ -134,8 +133,11 @@ public final class Selection {
         return Launch.launch(
                 setting.world(),
                 preparation()::request,
-                request -> plan.map(saved -> deployer().deploy(request, saved))
-                        .orElseGet(() -> deployer().deploy(request)));
+                request -> plan.map(saved -> setting.promoting(
+                                saved.promoted(),
+                                request,
+                                ready -> setting.deployer().deploy(ready, saved)))
+                        .orElseGet(() -> setting.deployer().deploy(request)));
     }
 
     Selection boundTo(SavedPlan saved) {
@@ -154,7 +156,7 @@ public final class Selection {
      * @throws SecretException if a secret cannot be had
      */
     public Plan plan() {
-        return setting.world().await(Launch.launch(setting.world(), preparation()::request, deployer()::plan));
+        return setting.world().await(Launch.launch(setting.world(), preparation()::request, setting.deployer()::plan));
     }
 
     /**
@@ -279,11 +281,6 @@ public final class Selection {
     /** What it is made of, for tools. */
     public SelectionDetails details() {
         return new SelectionDetails(setting, preparation());
-    }
-
-    private Deployer deployer() {
-        return setting.around()
-                .around(new Deployer(setting.world(), setting.tokens(), setting.policy(), setting::tell));
     }
 
     private Preparation preparation() {

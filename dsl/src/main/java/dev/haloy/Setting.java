@@ -5,6 +5,10 @@ import dev.haloy.client.Tokens;
 import dev.haloy.config.ServerAddress;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.DeployPolicy;
+import dev.haloy.deploy.DeployRequest;
+import dev.haloy.deploy.Deployer;
+import dev.haloy.deploy.Promoter;
+import dev.haloy.deploy.Release;
 import dev.haloy.image.ImageSource;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
@@ -15,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Everything about a run that is not its configuration.
@@ -58,6 +64,23 @@ record Setting(
             Secret given = givenTokens.get(target.target().server());
             return given == null ? others.token(target) : given;
         };
+    }
+
+    /** Does what is asked for, with everything that goes on around runs. */
+    Deployer deployer() {
+        return around.around(new Deployer(world, tokens(), policy, this::tell));
+    }
+
+    /** Finds what is to be promoted. */
+    Promoter promoter() {
+        return new Promoter(world, tokens(), policy);
+    }
+
+    /** Goes on with a request whose targets were given the image of an earlier promotion, if there was one. */
+    <T> CompletableFuture<T> promoting(
+            Optional<Release> release, DeployRequest request, Function<DeployRequest, CompletableFuture<T>> go) {
+        return release.map(known -> Launch.chain(world, promoter().promote(known, request), go))
+                .orElseGet(() -> go.apply(request));
     }
 
     Setting withToken(ServerAddress server, Secret token) {

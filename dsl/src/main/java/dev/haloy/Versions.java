@@ -40,7 +40,7 @@ public final class Versions {
     /** Going back to an earlier version, not begun yet. */
     public Rollback rollback(EarlierVersion version) {
         World world = setting.world();
-        Deployer deployer = new Deployer(world, setting.tokens(), setting.policy(), setting::tell);
+        Deployer deployer = setting.deployer();
         return new Rollback(world, () -> Launch.launch(world, () -> preparation.request(version), deployer::deploy));
     }
 

@@ -34,24 +34,29 @@ record JavaProcess(Path folder, Map<String, String> variables) {
         return new JavaProcess(folder, more);
     }
 
-    /** One run of the command line. */
+    /** One run of the command line: by its launcher, if {@code -Dhaloy.launcher} says where that is, or else by its main class. */
     Duration haloy(String... args) throws IOException, InterruptedException {
-        return run(CLI, args);
+        String launcher = System.getProperty("haloy.launcher", "");
+        return launcher.isEmpty() ? java(CLI, args) : run(List.of(launcher), args);
     }
 
     /** One run of a program that does nothing. */
     Duration empty() throws IOException, InterruptedException {
-        return run(EmptyProgram.class.getName());
+        return java(EmptyProgram.class.getName());
     }
 
     /** One run of another program of this class path. */
     Duration program(Class<?> main, String... args) throws IOException, InterruptedException {
-        return run(main.getName(), args);
+        return java(main.getName(), args);
     }
 
-    private Duration run(String main, String... args) throws IOException, InterruptedException {
+    private Duration java(String main, String... args) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath(), main));
+        return run(List.of(java, "-cp", classPath(), main), args);
+    }
+
+    private Duration run(List<String> program, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(program);
         command.addAll(Arrays.asList(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(variables);
@@ -60,7 +65,7 @@ record JavaProcess(Path folder, Map<String, String> variables) {
         int exit = builder.start().waitFor();
         long end = System.nanoTime();
         if (exit != 0) {
-            throw new IllegalStateException(main + " " + String.join(" ", args) + " ended with status " + exit);
+            throw new IllegalStateException(String.join(" ", command) + " ended with status " + exit);
         }
         return Duration.ofNanos(end - start);
     }

@@ -44,6 +44,9 @@ public interface DeployRequest {
     /** The earlier version to bring back instead of deploying what the targets say; empty for a deployment. */
     Optional<EarlierVersion> earlier();
 
+    /** The image that runs elsewhere and that the targets were given, see {@link Promoter}; empty if they have their own. */
+    Optional<Release> promoted();
+
     /** Makes earlier versions ready; without it nothing can be rolled back. */
     Optional<Restorer> restorer();
 
@@ -91,6 +94,9 @@ public interface DeployRequest {
 
         /** Replaces the images that the program has already, by their reference. */
         Builder images(Map<String, ? extends ImageSource> byReference);
+
+        /** Says which image the targets were given in place of their own. */
+        Builder promoted(Release release);
 
         /** Goes back to an earlier version. */
         Builder earlier(EarlierVersion version);

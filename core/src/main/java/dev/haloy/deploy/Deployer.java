@@ -109,7 +109,7 @@ public final class Deployer {
         return run(
                 engine,
                 RunState.begin(spec),
-                journal(() -> RunJournal.begin(world.runs(), spec, now)),
+                journal(() -> RunJournal.begin(world.runs(), spec, request.promoted(), now)),
                 request,
                 Fact.RunBegan::new);
     }

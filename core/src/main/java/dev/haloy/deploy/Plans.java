@@ -29,7 +29,7 @@ final class Plans {
             steps.add(step(ready, seen, problem, request, runs));
             pins.put(ready.target().key(), new Pin(seen.before.map(AppStatus::deploymentId), seen.spec.content()));
         }
-        SavedPlan saved = new SavedPlan(pins);
+        SavedPlan saved = new SavedPlan(pins, request.promoted());
         List<String> gates =
                 state.spec().policy().gates().stream().map(Gate::name).toList();
         return new Plan(

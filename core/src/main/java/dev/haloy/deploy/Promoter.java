@@ -50,6 +50,17 @@ public final class Promoter {
                 .thenComposeAsync(released -> with(released, to), world.loop());
     }
 
+    /**
+     * Gives the targets of a request the image that an earlier promotion found, without asking where it runs now. The future fails with
+     * a {@link RunRefusedException} if the image was sent to that server alone and is not here any more.
+     *
+     * @param release as a plan or a journal has it
+     * @param to the targets of that promotion
+     */
+    public CompletableFuture<DeployRequest> promote(Release release, DeployRequest to) {
+        return CompletableFuture.completedFuture(release).thenComposeAsync(known -> with(known, to), world.loop());
+    }
+
     private ServerReader reader(ReadyTarget from) {
         try {
             return new ServerClient(world, from.target().server(), tokens.token(from), policy.callTimeout()).reader();
@@ -87,7 +98,11 @@ public final class Promoter {
     private static DeployRequest with(Release release, DeployRequest to, Map<String, ImageSource> images) {
         List<ReadyTarget> targets =
                 to.targets().stream().map(target -> with(release, target)).toList();
-        return DeployRequest.builder(to).targets(targets).images(images).build();
+        return DeployRequest.builder(to)
+                .targets(targets)
+                .images(images)
+                .promoted(release)
+                .build();
     }
 
     private static ReadyTarget with(Release release, ReadyTarget to) {

@@ -1,12 +1,16 @@
 package dev.haloy.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.haloy.client.AppStatus;
 import dev.haloy.image.ImageSource;
+import dev.haloy.internal.json.Json;
 import dev.haloy.resolve.ResolvedTarget;
 import java.util.Optional;
 
 /**
- * An image that is known to run somewhere, named so that it cannot be taken for another one.
+ * An image that is known to run somewhere, named so that it cannot be taken for another one. Plans and journals of promotions keep it, so
+ * that applying or resuming them later means the same image, whatever runs there by then.
  *
  * @param target where it runs
  * @param reference its name
@@ -14,8 +18,27 @@ import java.util.Optional;
  * @param imageId its content, if it was built or given where it was deployed
  * @param isOnlyThere whether it was sent to that server alone, so that no registry has it
  */
-record Release(
+public record Release(
         String target, String reference, Optional<String> digest, Optional<String> imageId, boolean isOnlyThere) {
+    ObjectNode toJson() {
+        ObjectNode node =
+                Json.object().put("from", target).put("reference", reference).put("isOnlyThere", isOnlyThere);
+        digest.ifPresent(name -> node.put("digest", name));
+        imageId.ifPresent(id -> node.put("imageId", id));
+        return node;
+    }
+
+    static Optional<Release> read(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new Release(
+                        node.path("from").asText(),
+                        node.path("reference").asText(),
+                        Json.text(node, "digest"),
+                        Json.text(node, "imageId"),
+                        node.path("isOnlyThere").asBoolean()))
+                : Optional.empty();
+    }
+
     /**
      * What runs at a target.
      *

@@ -26,8 +26,8 @@ final class RunJournal implements AutoCloseable {
         this.lines = lines;
     }
 
-    /** Begins the journal of a run. */
-    static RunJournal begin(RunStore store, RunSpec spec, Instant at) {
+    /** Begins the journal of a run, which may be one that promotes what runs elsewhere. */
+    static RunJournal begin(RunStore store, RunSpec spec, Optional<Release> promoted, Instant at) {
         RunJournal journal = new RunJournal(store.open(spec.runId()));
         ObjectNode head =
                 Json.object().put("run", spec.runId()).put("format", 1).put("at", at.toString());
@@ -36,6 +36,7 @@ final class RunJournal implements AutoCloseable {
         code(head, spec.hooks());
         head.put("onFailure", spec.policy().onFailure().name());
         head.set("policy", PolicyJson.write(spec.policy()));
+        promoted.ifPresent(release -> head.set("promoted", release.toJson()));
         ArrayNode targets = head.putArray("targets");
         spec.targets().forEach(target -> targets.add(target(target)));
         journal.lines.append(Json.line(head));
@@ -145,10 +146,11 @@ final class RunJournal implements AutoCloseable {
      * What a journal says.
      *
      * @param spec what the run was asked to do
+     * @param promoted the image that its targets were given in place of their own, if they were
      * @param began when it began
      * @param facts what happened
      */
-    record Contents(RunSpec spec, Instant began, List<Fact> facts) {}
+    record Contents(RunSpec spec, Optional<Release> promoted, Instant began, List<Fact> facts) {}
 
     /**
      * Reads a journal. A last line that is cut off, as a crash leaves it, is left out.
@@ -182,7 +184,11 @@ final class RunJournal implements AutoCloseable {
             }
             node.ifPresent(line -> facts.add(FactJson.read(line)));
         }
-        return new Contents(spec, Instant.parse(head.path("at").asText()), facts);
+        return new Contents(
+                spec,
+                Release.read(head.path("promoted")),
+                Instant.parse(head.path("at").asText()),
+                facts);
     }
 
     private static IllegalStateException unreadable(String runId) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param targets its targets, in declared order
  * @param outcomes what became of the targets that have an outcome
  * @param earlier the earlier version the run goes back to; empty if it is a deployment
+ * @param promoted the image of another target that its targets were given; empty if they had their own
  * @param open the targets without a final outcome: resuming the run is about them
  * @param unwatched deployments that a server may have taken and whose end is not known: attaching to the run is about them
  */
@@ -26,6 +27,7 @@ public record RunSummary(
         List<String> targets,
         Map<String, Outcome> outcomes,
         Optional<EarlierVersion> earlier,
+        Optional<Release> promoted,
         List<String> open,
         Map<String, DeploymentId> unwatched) {
     /** Makes private copies. */

@@ -51,7 +51,7 @@ public final class Runs {
                 contents.spec().targets().stream().map(TargetSpec::key).toList();
         Optional<EarlierVersion> earlier =
                 contents.spec().targets().stream().findFirst().flatMap(TargetSpec::earlier);
-        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, open, unwatched);
+        return new RunSummary(runId, contents.began(), keys, outcomes, earlier, contents.promoted(), open, unwatched);
     }
 
     /**

@@ -20,14 +20,21 @@ public final class SavedPlan {
     private static final int FORMAT = 1;
 
     private final Map<String, Pin> pins;
+    private final Optional<Release> promoted;
 
-    SavedPlan(Map<String, Pin> pins) {
+    SavedPlan(Map<String, Pin> pins, Optional<Release> promoted) {
         this.pins = new LinkedHashMap<>(pins);
+        this.promoted = promoted;
     }
 
     /** The targets, in declared order. */
     public List<String> targets() {
         return List.copyOf(pins.keySet());
+    }
+
+    /** The image that the targets are to be given in place of their own, if the plan is one of a promotion. */
+    public Optional<Release> promoted() {
+        return promoted;
     }
 
     Map<String, Pin> pins() {
@@ -37,6 +44,7 @@ public final class SavedPlan {
     /** A line of JSON. */
     public String toJson() {
         ObjectNode json = Json.object().put(KIND, FORMAT);
+        promoted.ifPresent(release -> json.set("promoted", release.toJson()));
         ArrayNode targets = json.putArray("targets");
         pins.forEach((key, pin) -> {
             ObjectNode target = targets.addObject().put("target", key).put("content", pin.content());
@@ -66,6 +74,6 @@ public final class SavedPlan {
                     target.path("target").asText(),
                     new Pin(running, target.path("content").asText()));
         });
-        return new SavedPlan(pins);
+        return new SavedPlan(pins, Release.read(node.path("promoted")));
     }
 }

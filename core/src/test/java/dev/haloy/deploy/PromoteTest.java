@@ -125,6 +125,54 @@ class PromoteTest {
     }
 
     @Test
+    void a_plan_that_was_written_down_means_the_image_that_it_has_shown_whatever_staging_runs_by_then()
+            throws IOException {
+        try (Rollout rollout = rollout(SHOP)) {
+            toStaging(rollout);
+            String written = rollout.world
+                    .await(rollout.deployer().plan(promotion(rollout)))
+                    .saved()
+                    .toJson();
+            rollout.yaml(SHOP.replace("shop:v2", "shop:v3"));
+            toStaging(rollout);
+
+            SavedPlan plan = SavedPlan.parse(written);
+            DeployRequest request = again(rollout, plan.promoted());
+
+            assertThat(rollout.world
+                            .await(rollout.deployer().deploy(request, plan))
+                            .isDone())
+                    .isTrue();
+            assertThat(prod(rollout).running("shop").orElseThrow().image()).contains("shop:v2");
+        }
+    }
+
+    @Test
+    void a_run_that_was_interrupted_goes_on_with_the_image_it_began_with() throws IOException {
+        try (Rollout rollout = rollout(SHOP)) {
+            toStaging(rollout);
+            var run = rollout.deployer().deploy(promotion(rollout));
+            run.cancel(true);
+            rollout.time.advance(Duration.ofSeconds(1));
+            assertThat(prod(rollout).running("shop")).isEmpty();
+            String runId = new Runs(rollout.world.runs()).list().get(1).runId();
+            rollout.yaml(SHOP.replace("shop:v2", "shop:v3"));
+
+            Optional<Release> promoted =
+                    new Runs(rollout.world.runs()).get(runId).promoted();
+            DeployResult result = rollout.world.await(rollout.deployer().resume(again(rollout, promoted), runId));
+
+            assertThat(result.isDone()).isTrue();
+            assertThat(prod(rollout).running("shop").orElseThrow().image()).contains("shop:v2");
+        }
+    }
+
+    private static DeployRequest again(Rollout rollout, Optional<Release> release) {
+        Promoter promoter = new Promoter(rollout.world, rollout.anyToken(), rollout.policy());
+        return rollout.world.await(promoter.promote(release.orElseThrow(), only(rollout, "production")));
+    }
+
+    @Test
     void what_somebody_else_has_deployed_is_refused_since_servers_do_not_say_what_it_is() throws IOException {
         try (Rollout rollout = rollout(SHOP)) {
             rollout.servers.at("staging.example.com").app("shop").running("v2", 1, "shop.example.com");

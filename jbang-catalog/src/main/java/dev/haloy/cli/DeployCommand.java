@@ -2,9 +2,6 @@ package dev.haloy.cli;
 
 import dev.haloy.Project;
 import dev.haloy.Selection;
-import dev.haloy.deploy.SavedPlan;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,6 +31,9 @@ final class DeployCommand extends TargetTask {
     private final SecretOption secrets = new SecretOption();
 
     @Mixin
+    private final LockOption lock = new LockOption();
+
+    @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
     @Mixin
@@ -59,7 +59,8 @@ final class DeployCommand extends TargetTask {
             names = "--plan",
             order = 4,
             paramLabel = "FILE",
-            description = "Deploy what haloy plan --out FILE has shown; refused where anything has moved since.")
+            description =
+                    "Deploy what haloy plan --out FILE, or promote, has shown; refused where anything has moved since.")
     private Optional<Path> plan = Optional.empty();
 
     DeployCommand(Session session) {
@@ -72,13 +73,12 @@ final class DeployCommand extends TargetTask {
             throw new UsageException(
                     "--include-protected goes with --all; a target named by --target is deployed anyway.");
         }
-        Project project = secrets.given(
-                project()
-                        .withPolicy(policy.builder()
-                                .gates(gates.gates(session()))
-                                .detach(detach)
-                                .build()),
-                session());
+        Project plain = project()
+                .withPolicy(policy.builder()
+                        .gates(gates.gates(session()))
+                        .detach(detach)
+                        .build());
+        Project project = lock.given(secrets.given(plain, session()), session());
         Selection selection = plan.isPresent() ? planned(project, plan.get()) : targets.of(project);
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(includeProtected ? selection.includingProtected() : selection);
@@ -88,11 +88,6 @@ final class DeployCommand extends TargetTask {
         if (!targets.isOpen()) {
             throw new UsageException("--plan says which targets are meant; leave out --target and --all.");
         }
-        Path path = session().world().environment().workingDirectory().resolve(file);
-        try {
-            return project.planned(SavedPlan.parse(Files.readString(path)));
-        } catch (IOException e) {
-            throw new UsageException("The plan " + path + " cannot be read: " + e.getMessage());
-        }
+        return project.planned(PlanFile.of(file, session()).read());
     }
 }

@@ -13,6 +13,9 @@ public final class Main {
     /** The commands that are certain to ask a server something, if nothing is wrong with them. */
     private static final Set<String> SENDING = Set.of("deploy", "plan", "resume", "status", "stop", "logs");
 
+    /** No longer than the JVM would wait anyway. */
+    private static final long MAX_STOP_MILLIS = 300;
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit status. */
@@ -22,12 +25,37 @@ public final class Main {
             ProcessConsole.printUtf8(help.get());
             return;
         }
-        World world = journalled(World.system());
+        Session session = session();
         if (SENDING.contains(args[0])) {
-            Preparation.begin(world);
+            Preparation.begin(session.world());
         }
-        Session session = new Session(world, ProcessConsole.of(world.environment()), new ProcessInterrupts());
-        System.exit(Cli.run(session, args));
+        end(Cli.run(session, args));
+    }
+
+    /** How this process works. */
+    static Session session() {
+        World world = journalled(World.system());
+        return new Session(world, ProcessConsole.of(world.environment()), new ProcessInterrupts());
+    }
+
+    /**
+     * Ends the process. The JVM would wait 0.3 s for a thread that waits for the network, and the HTTP client of Java 17 can only be closed by
+     * interrupting the one it has.
+     */
+    private static void end(int status) {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                .forEach(Main::stop);
+        System.exit(status);
+    }
+
+    private static void stop(Thread thread) {
+        thread.interrupt();
+        try {
+            thread.join(MAX_STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The command line keeps its journals, so that a run can be gone on with after a crash or Ctrl-C. */

@@ -1,8 +1,6 @@
 package dev.haloy.cli;
 
 import dev.haloy.deploy.Plan;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -55,7 +53,7 @@ final class PlanCommand extends TargetTask {
                         .withPolicy(policy.builder().gates(gates.gates()).build()))
                 .plan();
         int exit = exitStatus(plan);
-        out.ifPresent(file -> write(file, plan));
+        out.ifPresent(file -> PlanFile.of(file, session()).write(plan));
         if (output.json()) {
             answer(PlanJson.of("plan", plan, exit));
         } else {
@@ -69,14 +67,5 @@ final class PlanCommand extends TargetTask {
             return ExitStatus.FAILED;
         }
         return detailed && plan.hasChanges() ? ExitStatus.CHANGES : ExitStatus.DONE;
-    }
-
-    private void write(Path file, Plan plan) {
-        Path path = session().world().environment().workingDirectory().resolve(file);
-        try {
-            Files.writeString(path, plan.saved().toJson() + "\n");
-        } catch (IOException e) {
-            throw new UsageException("The plan cannot be written to " + path + ": " + e.getMessage());
-        }
     }
 }

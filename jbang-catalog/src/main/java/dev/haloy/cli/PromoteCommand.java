@@ -4,8 +4,10 @@ import dev.haloy.Project;
 import dev.haloy.Promotion;
 import dev.haloy.deploy.DeployEvent;
 import dev.haloy.deploy.Plan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  haloy promote staging production",
-            "  haloy promote staging eu us --plan"
+            "  haloy promote staging eu us --plan --out promotion.json",
+            "  haloy deploy --plan promotion.json"
         })
 final class PromoteCommand extends Task {
     @Parameters(index = "0", paramLabel = "FROM", description = "The target whose image is taken.")
@@ -45,10 +48,20 @@ final class PromoteCommand extends Task {
     private final SecretOption secrets = new SecretOption();
 
     @Mixin
+    private final LockOption lock = new LockOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--plan", order = 4, description = "Show what would be deployed, and change nothing.")
     private boolean planOnly;
+
+    @Option(
+            names = "--out",
+            order = 20,
+            paramLabel = "FILE",
+            description = "With --plan: write the plan down, for haloy deploy --plan FILE. It holds no secret.")
+    private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--no-logs",
@@ -70,7 +83,10 @@ final class PromoteCommand extends Task {
         if (to.contains(from)) {
             throw new UsageException("'" + from + "' runs it already; name other targets to promote to.");
         }
-        Project project = secrets.given(config.load(session()), session());
+        if (out.isPresent() && !planOnly) {
+            throw new UsageException("--out goes with --plan.");
+        }
+        Project project = lock.given(secrets.given(config.load(session()), session()), session());
         if (planOnly) {
             return show(promotion(project).plan());
         }
@@ -87,6 +103,7 @@ final class PromoteCommand extends Task {
     }
 
     private int show(Plan plan) {
+        out.ifPresent(file -> PlanFile.of(file, session()).write(plan));
         int exit = plan.obstacles().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         if (output.json()) {
             answer(PlanJson.of("promote", plan, exit));

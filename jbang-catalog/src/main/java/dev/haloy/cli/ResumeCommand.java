@@ -37,6 +37,9 @@ final class ResumeCommand extends Task {
     @Mixin
     private final GateOptions gates = new GateOptions();
 
+    @Mixin
+    private final LockOption lock = new LockOption();
+
     @Option(names = "--no-logs", order = 22, description = "Do not show what the servers say meanwhile.")
     private boolean noLogs;
 
@@ -57,7 +60,7 @@ final class ResumeCommand extends Task {
         }
         DeployPolicy policy =
                 DeployPolicy.builder().gates(gates.gates(session())).build();
-        Project project = config.load(session()).withPolicy(policy);
+        Project project = lock.given(config.load(session()).withPolicy(policy), session());
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(
                         summary.targets(),

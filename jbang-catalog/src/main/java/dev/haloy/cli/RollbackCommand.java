@@ -36,6 +36,9 @@ final class RollbackCommand extends TargetTask {
     @Mixin
     private final SecretOption secrets = new SecretOption();
 
+    @Mixin
+    private final LockOption lock = new LockOption();
+
     @Option(names = "--include-protected", order = 3, description = "With --all: protected targets too.")
     private boolean includeProtected;
 
@@ -68,7 +71,7 @@ final class RollbackCommand extends TargetTask {
         }
         EarlierVersion version =
                 deployment.map(id -> EarlierVersion.of(new DeploymentId(id))).orElseGet(EarlierVersion::previous);
-        Project project = secrets.given(project(), session());
+        Project project = lock.given(secrets.given(project(), session()), session());
         Selection chosen = targets.of(project);
         Selection selection = includeProtected ? chosen.includingProtected() : chosen;
         List<String> keys =

@@ -2,7 +2,9 @@ package dev.haloy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haloy.lock.LockStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,36 @@ class PromoteCommandTest {
         assertThat(Json.parse(captured.out()).at("/targets/0/then/image").asText())
                 .isEqualTo("ghcr.io/my-org/my-app:v2");
         assertThat(bench.servers.at("eu.example.com").running("my-app")).isEmpty();
+    }
+
+    @Test
+    void a_plan_of_it_that_was_written_down_promotes_what_was_shown() {
+        bench.run(Captured.plain(), "deploy", "--target", "staging");
+        bench.file(FILE.replace(":v2", ":v3"));
+        bench.run(Captured.plain(), "promote", "staging", "eu", "--plan", "--out", "promotion.json");
+        bench.run(Captured.plain(), "deploy", "--target", "staging");
+
+        assertThat(bench.run(captured, "deploy", "--plan", "promotion.json")).isZero();
+
+        assertThat(image("staging")).contains("my-app:v3");
+        assertThat(image("eu")).contains("my-app:v2");
+        assertThat(bench.run(Captured.plain(), "promote", "staging", "us", "--out", "p.json"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void it_waits_for_a_lock_that_somebody_else_holds() {
+        bench.run(Captured.plain(), "deploy", "--target", "staging");
+        LockStore locks = LockStore.in(bench.folder.resolve("locks"));
+        locks.take("eu.example.com/my-app", "a colleague", Duration.ofHours(1), bench.time);
+
+        assertThat(bench.run(captured, "promote", "staging", "eu", "--lock", "locks", "--lock-wait", "5s"))
+                .isEqualTo(1);
+
+        assertThat(captured.out()).contains("a colleague");
+        assertThat(bench.servers.at("eu.example.com").running("my-app")).isEmpty();
+        assertThat(bench.run(Captured.plain(), "promote", "staging", "eu", "--lock-wait", "5s"))
+                .isEqualTo(2);
     }
 
     @Test
