@@ -8,12 +8,17 @@ import dev.haloy.verdict.Outcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A random rollout under a random policy, and what must be true of the policy. */
@@ -22,6 +27,7 @@ final class PolicyScenario implements AutoCloseable {
     private final SplittableRandom random;
     private final Scenario scenario;
     private final DeployPolicy policy;
+    private final Set<String> failing = new LinkedHashSet<>();
 
     PolicyScenario(long seed) {
         this.seed = seed;
@@ -29,6 +35,40 @@ final class PolicyScenario implements AutoCloseable {
         this.scenario = new Scenario(seed, random.nextBoolean());
         this.policy = policy();
         scenario.rollout.policy(policy);
+        hooks();
+    }
+
+    /** Every target has hooks of its own, some of which fail. */
+    private void hooks() {
+        String hooked = scenario.rollout
+                .yaml()
+                .replaceAll("(app\\d): \\{", "$1: {pre_deploy: [pre-$1], post_deploy: [post-$1], ");
+        scenario.rollout.yaml(hooked + "global_post_deploy: [announce]\n");
+        for (String key : scenario.servers().keySet()) {
+            for (String hook : List.of("pre-" + key, "post-" + key)) {
+                if (random.nextInt(12) == 0) {
+                    failing.add(hook);
+                    scenario.rollout.processes.fail(hook, 1);
+                }
+            }
+        }
+    }
+
+    /** A runner that keeps to another policy than it was given. */
+    PolicyScenario keepingTo(UnaryOperator<DeployPolicy.Builder> other) {
+        scenario.rollout.policy(other.apply(DeployPolicy.builder(policy)).build());
+        return this;
+    }
+
+    /** A runner that does something else. */
+    PolicyScenario but(Consumer<Rollout> other) {
+        other.accept(scenario.rollout);
+        return this;
+    }
+
+    /** The hooks that end badly. */
+    Set<String> failing() {
+        return failing;
     }
 
     private DeployPolicy policy() {
@@ -36,6 +76,7 @@ final class PolicyScenario implements AutoCloseable {
         DeployPolicy.Builder builder = DeployPolicy.builder(scenario.rollout.policy())
                 .onFailure(reactions[random.nextInt(reactions.length)])
                 .allowFirstDeployments(random.nextBoolean())
+                .maxParallelServers(1 + random.nextInt(2))
                 .waves(
                         switch (random.nextInt(4)) {
                             case 0 -> Waves.of("1", "rest");
@@ -80,7 +121,18 @@ final class PolicyScenario implements AutoCloseable {
         budgetsKept(result);
         limitKept();
         replayed(result);
+        courseKept(result);
         return result;
+    }
+
+    private void courseKept(DeployResult result) {
+        CourseChecks checks = new CourseChecks(scenario.rollout.events, scenario.servers(), this::replay);
+        checks.inOrder(policy.maxParallelServers());
+        Set<String> sent = contents().facts().stream()
+                .filter(Fact.PostIntended.class::isInstance)
+                .map(fact -> ((Fact.PostIntended) fact).target())
+                .collect(Collectors.toSet());
+        checks.nothingAfterFailedHooks(failing, sent, result);
     }
 
     private String replay() {

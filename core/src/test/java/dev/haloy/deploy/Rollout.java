@@ -50,6 +50,7 @@ final class Rollout implements AutoCloseable {
     private Map<String, String> variables = Map.of();
     private DeployPolicy policy = DeployPolicy.ofDefaults();
     private Tokens tokens = target -> Secret.of(TOKEN);
+    private UnaryOperator<DeployRequest> asked = request -> request;
     private List<Hook> hooks = List.of();
     private Optional<Locks> locks = Optional.empty();
 
@@ -84,6 +85,16 @@ final class Rollout implements AutoCloseable {
 
     Rollout yaml(String text) {
         yaml = text;
+        return this;
+    }
+
+    String yaml() {
+        return yaml;
+    }
+
+    /** Asks for something else than the configuration says. */
+    Rollout asking(UnaryOperator<DeployRequest> other) {
+        asked = other;
         return this;
     }
 
@@ -138,7 +149,7 @@ final class Rollout implements AutoCloseable {
                 .build();
         Filled filled =
                 ValueFiller.of(loaded, withVariables, ResolveOptions.defaults()).fill(resolution);
-        return DeployRequest.builder()
+        return asked.apply(DeployRequest.builder()
                 .targets(filled.targets())
                 .skippedProtected(resolution.skippedProtected())
                 .globalPreDeploy(loaded.app().globalPreDeploy())
@@ -146,7 +157,7 @@ final class Rollout implements AutoCloseable {
                 .directory(loaded.directory())
                 .environment(EnvFiles.of(withVariables.environment(), loaded).hookEnvironment())
                 .restorer(new Restorer(loaded, withVariables, List.of()))
-                .build();
+                .build());
     }
 
     Deployer deployer() {

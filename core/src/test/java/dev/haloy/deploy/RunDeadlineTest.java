@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.ReceivedRequest;
+import dev.haloy.embedded.fault.Endpoint;
+import dev.haloy.embedded.fault.Fault;
+import dev.haloy.embedded.fault.FaultRule;
 import dev.haloy.embedded.script.Behaviour;
 import dev.haloy.verdict.Outcome;
 import dev.haloy.verdict.Outcome.Phase;
@@ -29,6 +32,10 @@ class RunDeadlineTest {
 
     private static DeployPolicy limited(OnFailure reaction) {
         return DeployPolicy.builder().runDeadline(LIMIT).onFailure(reaction).build();
+    }
+
+    private static DeployPolicy limited(Duration limit) {
+        return DeployPolicy.builder().runDeadline(limit).build();
     }
 
     private Instant began() {
@@ -143,6 +150,87 @@ class RunDeadlineTest {
 
             assertThat(rollout.deploy().isDone()).isTrue();
             assertThat(ended()).isBefore(began().plusSeconds(60));
+        }
+    }
+
+    @Test
+    void what_is_confirmed_by_the_last_answer_counts() {
+        try (rollout) {
+            prod.fault(new FaultRule(Endpoint.STATUS, 3, 3, Fault.silence()));
+            rollout.policy(limited(Duration.ofSeconds(6)));
+
+            assertThat(rollout.deploy().target("web").isDeployed()).isTrue();
+            assertThat(ended()).isBetween(began().plusSeconds(6), began().plusSeconds(36));
+        }
+    }
+
+    @Test
+    void what_somebody_else_has_replaced_meanwhile_is_told_by_the_last_answer() {
+        try (rollout) {
+            prod.app("web").everyDeployment(Behaviour.healthyAfter(Duration.ofMinutes(3)));
+            rollout.time.after(
+                    LIMIT.minusMillis(1),
+                    () -> prod.app("web").runningAs("7zzzzzzzzzzzzzzzzzzzzzzzzz", "v9", 1, "web.example.com"));
+
+            assertThat(rollout.deploy().target("web").outcome()).isInstanceOf(Outcome.Superseded.class);
+        }
+    }
+
+    @Test
+    void a_silent_server_is_asked_for_the_last_time_no_longer_than_a_call() {
+        try (rollout) {
+            prod.app("web").everyDeployment(Behaviour.healthyAfter(Duration.ofMinutes(3)));
+            rollout.time.after(
+                    LIMIT.minusMillis(1), () -> prod.fault(FaultRule.every(Endpoint.STATUS, Fault.silence())));
+
+            assertThat(rollout.deploy().target("web").outcome()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(ended()).isEqualTo(began().plus(LIMIT).plusSeconds(30));
+        }
+    }
+
+    @Test
+    void a_target_whose_post_deploy_is_stopped_runs_and_has_failed() {
+        try (rollout) {
+            rollout.yaml(TWO.replace("targets:", "post_deploy: [smoke]\ntargets:"));
+            rollout.processes.last("smoke", Duration.ofHours(1));
+
+            Outcome.Failed failed =
+                    (Outcome.Failed) rollout.deploy().target("web").outcome();
+
+            assertThat(failed.phase()).isEqualTo(Phase.POST_DEPLOY);
+            assertThat(failed.reason()).isEqualTo("post_deploy was not done: the time limit of the run was reached");
+            assertThat(failed.nowRunning()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_is_left_of_the_run_as_a_whole_is_told() {
+        try (rollout) {
+            rollout.policy(limited(Duration.ofMinutes(1)));
+            rollout.processes.last("announce", Duration.ofHours(1));
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(result.target("web").isDeployed()).isTrue();
+            assertThat(result.runProblems())
+                    .containsExactly("global_post_deploy was not done: the time limit of the run was reached");
+            assertThat(rollout.processes.killed).containsExactly("announce");
+        }
+    }
+
+    @Test
+    void a_problem_that_was_found_before_the_limit_is_the_reason_and_not_the_limit() {
+        try (rollout) {
+            rollout.yaml(TWO + "  far: {server: far.example.com}\n");
+            EmbeddedHaloyd far = rollout.server("far.example.com");
+            far.fault(FaultRule.every(Endpoint.STATUS, Fault.refused(403, "no")));
+            prod.fault(FaultRule.every(Endpoint.VERSION, Fault.silence()));
+
+            DeployResult result = rollout.deploy();
+
+            assertThat(((Outcome.Failed) result.target("far").outcome()).phase())
+                    .isEqualTo(Phase.PREFLIGHT);
+            assertThat(result.target("web").outcome()).isEqualTo(new Outcome.Skipped(Reason.OUT_OF_TIME));
         }
     }
 }

@@ -92,6 +92,13 @@ final class Scenario implements AutoCloseable {
         apps.values().forEach(app -> trouble.sendStranger(rollout, rollout.servers.at(app.server()), app.name()));
     }
 
+    /** The server of each target, in declared order. */
+    Map<String, String> servers() {
+        Map<String, String> servers = new LinkedHashMap<>();
+        apps.forEach((key, app) -> servers.put(key, app.server()));
+        return servers;
+    }
+
     /** The same run, which dies after a line of its journal and is gone on with after a while. */
     DeployResult runMortally() {
         rollout.onEvent = this::hear;
@@ -259,6 +266,7 @@ final class Scenario implements AutoCloseable {
             // A failure in the words of a success is a lie, and believed if the truth behind it is lost.
             boolean lied = hostility.isPresent() && failed.reason().startsWith("Deployed ");
             assertThat(!lied
+                            && failed.phase() != Outcome.Phase.POST_DEPLOY
                             && app.sound()
                             && posts(server, app).stream().anyMatch(id -> server.fate(id) == Fate.RUNNING))
                     .as("%s; called failed although it runs", what)
