@@ -5,7 +5,10 @@ import dev.haloy.config.LoadedConfig;
 import dev.haloy.deploy.DeployPolicy;
 import dev.haloy.resolve.Explanation;
 import dev.haloy.resolve.ReadyTarget;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a selection is made of, for tools; from {@link Selection#details()}. Asks no server. Immutable and safe to share. */
 public final class SelectionDetails {
@@ -45,6 +48,11 @@ public final class SelectionDetails {
     /** How its runs behave. */
     public DeployPolicy policy() {
         return setting.policy();
+    }
+
+    /** Names of the images that code gives instead of having them built, whether a target uses them or not. */
+    public Set<String> givenImages() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(setting.images().keySet()));
     }
 
     /** What was chosen. */

@@ -109,6 +109,18 @@ public final class Faults {
                 "missing-image=" + target, scene -> scene.appOf(target).everyDeployment(Behaviour.imageMissing()));
     }
 
+    /** No image can be built. */
+    public static Faults failedBuild() {
+        return scripted("failed-build", scene -> {
+            TestDocker docker = scene.servers().docker();
+            for (ResolvedTarget target : scene.targets()) {
+                if (target.image().mustBeBuilt()) {
+                    docker.failsToBuild(target.image().reference(), "this build fails in the rehearsal");
+                }
+            }
+        });
+    }
+
     /** Each new version fails with this chance: unhealthy, crashing, or an image that cannot be pulled. */
     public static Faults badVersions(double chance) {
         List<Behaviour> bad = List.of(Behaviour.failsHealthCheck(), Behaviour.crashLoops(), Behaviour.imageMissing());
@@ -134,7 +146,7 @@ public final class Faults {
     /**
      * The faults of a name, as the command line takes it: {@code flaky-network}, {@code slow-network}, {@code rate-limits}, {@code
      * lost-replies}, {@code restarts}, {@code slow-health-checks}, {@code bad-versions} (each fails with a chance of a tenth),
-     * {@code unhealthy=TARGET}, {@code missing-image=TARGET}, {@code none}.
+     * {@code failed-build}, {@code unhealthy=TARGET}, {@code missing-image=TARGET}, {@code none}.
      *
      * @return empty if there are none of that name
      */
@@ -152,6 +164,7 @@ public final class Faults {
                     case "restarts" -> restarts();
                     case "slow-health-checks" -> slowHealthChecks();
                     case "bad-versions" -> badVersions(0.1);
+                    case "failed-build" -> failedBuild();
                     case "unhealthy=" -> unhealthyVersion(target);
                     case "missing-image=" -> missingImage(target);
                     default -> null;

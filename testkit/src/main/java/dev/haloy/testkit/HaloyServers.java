@@ -173,7 +173,7 @@ public final class HaloyServers implements AutoCloseable {
         return this;
     }
 
-    /** The home directory, for tests of what is stored there. By default one that does not exist. */
+    /** The home directory, for tests of what is stored there. By default an empty one of this test, gone when it ends. */
     public HaloyServers home(Path directory) {
         surroundings.home(directory);
         return this;
@@ -229,6 +229,7 @@ public final class HaloyServers implements AutoCloseable {
         servers.close();
         time.runDue();
         time.shutdownNow();
+        surroundings.removeHome();
         if (!leaks.isEmpty()) {
             throw new AssertionError(leaks.stream()
                     .collect(Collectors.joining(

@@ -3,6 +3,7 @@ package dev.haloy.testkit;
 import dev.haloy.Haloy;
 import dev.haloy.embedded.EmbeddedHaloyd;
 import dev.haloy.embedded.fault.FaultRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class HaloyServersExtension implements BeforeEachCallback, AfterEachCallba
         WithHaloyServers wanted = nearest(context);
         HaloyServers servers = HaloyServers.seeded(wanted.seed(), wanted.value());
         store(context).put(HaloyServers.class, servers);
+        if (isAlone(context)) {
+            store(context).put(Leftovers.class, Leftovers.before());
+        }
         AnnotationSupport.findRepeatableAnnotations(context.getElement(), WithFault.class)
                 .forEach(fault -> add(fault, servers));
     }
@@ -95,16 +99,40 @@ final class HaloyServersExtension implements BeforeEachCallback, AfterEachCallba
             return;
         }
         Throwable failure = context.getExecutionException().orElse(null);
-        try {
-            servers.close();
-        } catch (AssertionError leak) {
-            if (failure == null) {
-                tell(servers, leak);
-                throw leak;
-            }
-            failure.addSuppressed(leak);
+        List<AssertionError> leaks = leaks(servers, context);
+        if (failure == null && !leaks.isEmpty()) {
+            AssertionError first = leaks.get(0);
+            leaks.stream().skip(1).forEach(first::addSuppressed);
+            tell(servers, first);
+            throw first;
+        }
+        if (failure != null) {
+            leaks.forEach(failure::addSuppressed);
         }
         tell(servers, failure);
+    }
+
+    private static List<AssertionError> leaks(HaloyServers servers, ExtensionContext context) {
+        List<AssertionError> leaks = new ArrayList<>();
+        try {
+            servers.close();
+        } catch (AssertionError open) {
+            leaks.add(open);
+        }
+        Leftovers leftovers = store(context).remove(Leftovers.class, Leftovers.class);
+        List<String> left = leftovers == null ? List.of() : leftovers.since();
+        if (!left.isEmpty()) {
+            leaks.add(new AssertionError(
+                    "\nExpecting the test to end what it started but it left behind:\n  " + String.join("\n  ", left)));
+        }
+        return leaks;
+    }
+
+    /** While tests run in parallel nobody can say which of them started a program or a thread. */
+    private static boolean isAlone(ExtensionContext context) {
+        return !context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
     }
 
     private static void tell(HaloyServers servers, @Nullable Throwable failure) {

@@ -36,6 +36,7 @@ final class Performance {
     private final Faults faults;
     private final Consumer<Hooks> hooks;
     private final List<Property> properties;
+    private final RehearsedImages images;
 
     private Performance(
             DeployRequest request,
@@ -43,13 +44,15 @@ final class Performance {
             Consumer<Scene> start,
             Faults faults,
             Consumer<Hooks> hooks,
-            List<Property> properties) {
+            List<Property> properties,
+            RehearsedImages images) {
         this.request = request;
         this.policy = policy;
         this.start = start;
         this.faults = faults;
         this.hooks = hooks;
         this.properties = properties;
+        this.images = images;
         request.targets().forEach(ready -> targets.put(ready.target().key(), ready.target()));
         addresses = targets.values().stream()
                 .map(target -> target.server().key())
@@ -66,22 +69,24 @@ final class Performance {
             List<Property> properties) {
         LoadedConfig config = selection.details().config();
         Path directory = config.directory();
-        List<ReadyTarget> targets = realValues
-                ? selection.details().readyTargets().stream()
-                        .map(StandIns::built)
-                        .toList()
+        List<ReadyTarget> ready = realValues
+                ? selection.details().readyTargets()
                 : selection.targets().stream()
                         .map(target -> StandIns.ready(target, directory))
                         .toList();
+        RehearsedImages images =
+                RehearsedImages.of(ready, directory, selection.details().givenImages());
         DeployRequest request = DeployRequest.builder()
-                .targets(targets)
+                .targets(images.targets())
                 .globalPreDeploy(config.app().globalPreDeploy())
                 .globalPostDeploy(config.app().globalPostDeploy())
                 .secretProviders(config.app().secretProviders())
                 .directory(directory)
                 .environment(new Environment(Map.of(), directory, directory))
+                .images(images.given())
                 .build();
-        return new Performance(request, withOpenGates(selection.details().policy()), start, faults, hooks, properties);
+        return new Performance(
+                request, withOpenGates(selection.details().policy()), start, faults, hooks, properties, images);
     }
 
     /** Nothing outside may be asked while rehearsing: gates open, and the time that they would wait passes. */
@@ -114,6 +119,7 @@ final class Performance {
 
     private RehearsedRun perform(long seed, RunStore store, Teller teller) {
         HaloyServers servers = HaloyServers.seeded(seed, addresses);
+        images.tell(servers.docker());
         Scene scene = new Scene(servers, targets, new SplittableRandom(~seed));
         start.accept(scene);
         hooks.accept(servers.hooks());

@@ -19,8 +19,10 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>Without further words there are a thousand runs, nothing goes wrong, every target runs an older version at the beginning, hooks
- * succeed without being run, and neither a variable nor a secret is read: stand-ins take their place. No image is built or
- * uploaded; every image is there. Nothing is sent to any real server. Immutable; every method returns a changed copy.
+ * succeed without being run, and neither a variable nor a secret is read: stand-ins take their place. No image is
+ * really built: small ones take their place, "build" as hooks run, and are sent to the servers layer by layer as the real ones would be. An
+ * image whose Dockerfile is not there, perhaps because a hook makes it, is taken as built; every other image is there. Nothing is
+ * sent to any real server. Immutable; every method returns a changed copy.
  *
  * <p>A run is <em>bad</em> if it shows a mistake of the engine or breaks a promise of yours: an outcome is unknown, an outcome differs from
  * what the servers really run then or a minute later, something was left open, or a {@link #require required} property did not

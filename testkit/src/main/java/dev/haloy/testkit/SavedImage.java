@@ -1,7 +1,11 @@
 package dev.haloy.testkit;
 
 import dev.haloy.image.Digest;
+import dev.haloy.image.ImageId;
+import dev.haloy.image.ImageSource;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,9 +14,9 @@ import java.util.stream.Collectors;
  * An image as Docker knows and saves it.
  *
  * @param reference its name
- * @param layers the bytes of its layers
+ * @param blobs the bytes of its layers
  */
-record SavedImage(String reference, List<byte[]> layers) {
+record SavedImage(String reference, List<byte[]> blobs) implements ImageSource {
     private static final int BLOCK = 512;
 
     static SavedImage of(String reference, List<String> texts) {
@@ -23,8 +27,23 @@ record SavedImage(String reference, List<byte[]> layers) {
                         .toList());
     }
 
+    @Override
+    public ImageId id() {
+        return ImageId.parse(Digest.of(config()).text());
+    }
+
+    @Override
+    public List<Digest> layers() {
+        return blobs.stream().map(Digest::of).toList();
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(archive());
+    }
+
     private String digests() {
-        return layers.stream().map(layer -> '"' + Digest.of(layer).text() + '"').collect(Collectors.joining(","));
+        return layers().stream().map(layer -> '"' + layer.text() + '"').collect(Collectors.joining(","));
     }
 
     private byte[] config() {
@@ -33,7 +52,7 @@ record SavedImage(String reference, List<byte[]> layers) {
 
     /** What {@code docker image inspect} tells of it. */
     String inspected() {
-        long size = layers.stream().mapToLong(layer -> layer.length).sum();
+        long size = blobs.stream().mapToLong(layer -> layer.length).sum();
         return "[{\"Id\":\"" + Digest.of(config()) + "\",\"Size\":" + size
                 + ",\"RootFS\":{\"Type\":\"layers\",\"Layers\":[" + digests() + "]}}]";
     }
@@ -41,9 +60,9 @@ record SavedImage(String reference, List<byte[]> layers) {
     /** What {@code docker save} writes of it. */
     byte[] archive() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        layers.forEach(layer -> file(out, path(layer), layer));
+        blobs.forEach(layer -> file(out, path(layer), layer));
         file(out, path(config()), config());
-        String paths = layers.stream().map(layer -> '"' + path(layer) + '"').collect(Collectors.joining(","));
+        String paths = blobs.stream().map(layer -> '"' + path(layer) + '"').collect(Collectors.joining(","));
         String manifest = "[{\"Config\":\"" + path(config()) + "\",\"RepoTags\":[\"" + reference + "\"],\"Layers\":["
                 + paths + "]}]";
         file(out, "manifest.json", bytes(manifest));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts something harmless in the place of what a rehearsal does not fetch: variables and secrets, and images that would be built. */
+/** Puts something harmless in the place of what a rehearsal does not fetch: variables, secrets and logins. */
 final class StandIns {
     private static final Secret SECRET = Secret.of("stand-in-of-a-rehearsal");
 
@@ -21,8 +21,18 @@ final class StandIns {
     /** The target with stand-ins for all values that come from elsewhere. */
     static ReadyTarget ready(ResolvedTarget target, Path directory) {
         Environment nothing = new Environment(Map.of(), directory, directory);
-        return new ReadyTarget(
-                built(target), values(target.env()), Optional.empty(), Optional.empty(), List.of(), nothing, nothing);
+        List<ReadyTarget.Value> env = values(target.env());
+        List<ReadyTarget.Value> args =
+                env.stream().filter(ReadyTarget.Value::buildArg).toList();
+        return new ReadyTarget(target, env, Optional.empty(), login(target.image()), args, nothing, nothing);
+    }
+
+    private static Optional<ReadyTarget.Credentials> login(Image image) {
+        return image.registry()
+                .filter(registry ->
+                        registry.username().isPresent() && registry.password().isPresent())
+                .map(registry -> new ReadyTarget.Credentials(
+                        registry.server().filter(server -> !server.isEmpty()), SECRET, SECRET));
     }
 
     private static List<ReadyTarget.Value> values(List<EnvVar> env) {
@@ -40,10 +50,10 @@ final class StandIns {
                 : Text.plain(variable.source().value().orElse(""));
     }
 
-    /** The same with its values, and an image that is there already. */
-    static ReadyTarget built(ReadyTarget ready) {
+    /** The same with another image. */
+    static ReadyTarget with(Image image, ReadyTarget ready) {
         return new ReadyTarget(
-                built(ready.target()),
+                with(image, ready.target()),
                 ready.env(),
                 ready.apiToken(),
                 ready.registry(),
@@ -52,21 +62,12 @@ final class StandIns {
                 ready.hookEnvironment());
     }
 
-    private static ResolvedTarget built(ResolvedTarget target) {
-        Image image = target.image();
-        Image there = new Image(
-                image.repository(),
-                image.tag(),
-                image.pullPolicy(),
-                image.history(),
-                Optional.empty(),
-                Optional.of(false),
-                Optional.empty());
+    private static ResolvedTarget with(Image image, ResolvedTarget target) {
         return new ResolvedTarget(
                 target.key(),
                 target.name(),
                 target.preset(),
-                there,
+                image,
                 target.serverAsWritten(),
                 target.server(),
                 Optional.empty(),

@@ -5,20 +5,31 @@ import dev.haloy.secret.Redactor;
 import dev.haloy.secret.Secret;
 import dev.haloy.secret.SecretProvider;
 import dev.haloy.world.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Variables, folders and secrets of a test. */
 final class Surroundings {
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, Map<String, Secret>> secrets = new LinkedHashMap<>();
     private final Map<String, SecretProvider> providers = new LinkedHashMap<>();
     private Path workingDirectory = Path.of("").toAbsolutePath();
-    private Path home = Path.of(System.getProperty("java.io.tmpdir"), "haloy-testkit-has-no-home");
+    private final Path ownHome = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "haloy-testkit-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
+    private Path home = ownHome;
 
     synchronized void env(String name, String value) {
         variables.put(name, value);
@@ -61,6 +72,20 @@ final class Surroundings {
             changed = changed.withSecrets(given.getKey(), ref -> Optional.ofNullable(values.get(ref.path())));
         }
         return changed;
+    }
+
+    /** Deletes what transfers of images have left in the home that nobody gave. */
+    void removeHome() {
+        if (!Files.isDirectory(ownHome)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(ownHome)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     synchronized Redactor redactor() {

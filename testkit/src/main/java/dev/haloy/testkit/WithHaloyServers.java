@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Tests may run in parallel. A test that leaves a connection, a stream or a program open fails. A test that fails shows
+ * <p>Tests may run in parallel. A test that leaves a connection, a stream or a program open fails; so does one that leaves a child
+ * process or a thread behind that keeps the process alive, unless tests run in parallel, where nobody can say whose they are. A test that fails shows
  * what every server was asked and said, as a suppressed exception below its stack trace. Of several annotations around a test
  * the nearest one counts: a method's before its class's, a nested class's before the outer one's. Works with JUnit 5.14 and 6.
  */

@@ -4,10 +4,13 @@ import static dev.haloy.testkit.HaloyAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haloy.embedded.EmbeddedHaloyd;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,28 @@ final class ExtensionCases {
         @Test
         void a_deployment(HaloyServers servers) {
             Shop.on(servers).target("eu").deployAsync();
+        }
+    }
+
+    @WithHaloyServers(Shop.EU)
+    static class Litters {
+        static final CountDownLatch OVER = new CountDownLatch(1);
+        static final List<Process> STARTED = new CopyOnWriteArrayList<>();
+
+        @Test
+        void a_program_and_a_thread() throws IOException {
+            STARTED.add(WaitingProgram.start());
+            Thread forgotten = new Thread(Litters::waitForTheEnd, "forgotten");
+            forgotten.setDaemon(false);
+            forgotten.start();
+        }
+
+        private static void waitForTheEnd() {
+            try {
+                OVER.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

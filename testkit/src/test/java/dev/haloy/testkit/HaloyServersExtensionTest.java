@@ -45,6 +45,34 @@ class HaloyServersExtensionTest {
     }
 
     @Test
+    void a_test_that_leaves_a_program_and_a_thread_behind_fails_and_names_them() {
+        try {
+            Throwable failure = run(ExtensionCases.Litters.class, "false").onlyFailure();
+
+            long pid = ExtensionCases.Litters.STARTED.get(0).pid();
+            assertThat(failure)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("process " + pid)
+                    .hasMessageContaining("thread 'forgotten'");
+        } finally {
+            ExtensionCases.Litters.OVER.countDown();
+            ExtensionCases.Litters.STARTED.forEach(Process::destroy);
+        }
+    }
+
+    @Test
+    void a_program_that_has_ended_is_not_left_behind() throws Exception {
+        Leftovers leftovers = Leftovers.before();
+        Process program = WaitingProgram.start();
+        String name = "process " + program.pid();
+
+        assertThat(leftovers.since()).anyMatch(left -> left.startsWith(name));
+        program.getOutputStream().close();
+        program.waitFor();
+        assertThat(leftovers.since()).noneMatch(left -> left.startsWith(name));
+    }
+
+    @Test
     void a_test_that_fails_carries_what_the_servers_were_asked_and_said() {
         Outcome outcome = run(ExtensionCases.Fails.class);
 
@@ -83,9 +111,15 @@ class HaloyServersExtensionTest {
     }
 
     private static Outcome run(Class<?> testClass) {
+        return run(testClass, "true");
+    }
+
+    private static Outcome run(Class<?> testClass, String parallel) {
         DiscoverySelector all = DiscoverySelectors.selectClass(testClass);
-        LauncherDiscoveryRequest request =
-                LauncherDiscoveryRequestBuilder.request().selectors(all).build();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(all)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", parallel)
+                .build();
         Outcome outcome = new Outcome();
         LauncherFactory.create().execute(request, outcome);
         return outcome;

@@ -187,16 +187,6 @@ class RehearsalTest {
     }
 
     @Test
-    void an_image_that_would_be_built_is_there() {
-        Project built = Haloy.app("shop")
-                .image(image -> image.repository("shop").tag("v2").build(true))
-                .target("eu", t -> t.server("eu.example.com"))
-                .project();
-
-        assertThat(Rehearsal.of(built).runs(1).run()).isGood().alwaysEnds("eu", "deployed");
-    }
-
-    @Test
     void it_starts_from_what_a_plan_saw() {
         try (HaloyServers real = HaloyServers.of("eu.example.com", "us.example.com")) {
             real.time().advance(Duration.ofDays(400));
@@ -237,6 +227,7 @@ class RehearsalTest {
                 "restarts",
                 "slow-health-checks",
                 "bad-versions",
+                "failed-build",
                 "unhealthy=eu",
                 "missing-image=eu")) {
             Faults faults = Faults.named(name).orElseThrow();
