@@ -93,15 +93,23 @@ public record Incident(
      *
      * @param server the server
      * @param reachable whether it answered the first question
-     * @param streamsLost how often its log stream broke
-     * @param restarts when its daemon came up in the middle of the run, since the run began
+     * @param streamsLost how often its log stream broke while the daemon lived
+     * @param restarts the daemon's restarts in the middle of the run, in order
      */
-    public record ServerPart(String server, boolean reachable, int streamsLost, List<Duration> restarts) {
+    public record ServerPart(String server, boolean reachable, int streamsLost, List<Restart> restarts) {
         /** Makes private copies. */
         public ServerPart {
             restarts = List.copyOf(restarts);
         }
     }
+
+    /**
+     * A daemon that went away and came back.
+     *
+     * @param died when it went away, since the run began
+     * @param away how long it stayed away
+     */
+    public record Restart(Duration died, Duration away) {}
 
     /**
      * A hook that ended.

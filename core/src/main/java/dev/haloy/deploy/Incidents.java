@@ -6,14 +6,9 @@ import dev.haloy.deploy.Incident.Answer;
 import dev.haloy.deploy.Incident.End;
 import dev.haloy.deploy.Incident.Kind;
 import dev.haloy.deploy.RunSpec.TargetSpec;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads an incident from a journal and the state it leads to. */
@@ -111,23 +106,11 @@ final class Incidents {
     }
 
     private Incident.ServerPart server(String server) {
-        Instant sent = first(Fact.PostIntended.class).orElse(Instant.MAX);
-        Instant began = first(Fact.class).orElse(contents.began());
-        Map<Instant, Duration> restarts = new LinkedHashMap<>();
-        facts(Fact.DaemonStarted.class)
-                .filter(started ->
-                        started.server().equals(server) && started.happenedAt().isAfter(sent))
-                .forEach(started -> restarts.put(started.happenedAt(), Duration.between(began, started.happenedAt())));
-        long lost = facts(Fact.StreamEnded.class)
-                .filter(ended -> ended.server().equals(server))
-                .count();
         boolean reachable =
                 facts(Fact.VersionFailed.class).map(Fact.VersionFailed::server).noneMatch(server::equals);
-        return new Incident.ServerPart(server, reachable, (int) lost, new ArrayList<>(restarts.values()));
-    }
-
-    private <F extends Fact> Optional<Instant> first(Class<F> kind) {
-        Function<F, Instant> at = Fact::at;
-        return facts(kind).findFirst().map(at);
+        Instant began = facts(Fact.class).findFirst().map(Fact::at).orElse(contents.began());
+        Outages outages = new Outages(server, began);
+        contents.facts().forEach(outages::hear);
+        return new Incident.ServerPart(server, reachable, outages.streamsLost(), outages.restarts());
     }
 }

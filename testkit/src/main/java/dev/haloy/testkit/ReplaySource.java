@@ -2,8 +2,10 @@ package dev.haloy.testkit;
 
 import dev.haloy.deploy.Incident;
 import dev.haloy.deploy.Incident.Answer;
+import dev.haloy.deploy.Incident.End;
 import dev.haloy.deploy.Incident.Hook;
 import dev.haloy.deploy.Incident.Part;
+import dev.haloy.deploy.Incident.Restart;
 import dev.haloy.deploy.Incident.ServerPart;
 import dev.haloy.verdict.Outcome;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.stream.Collectors;
 /** Writes the Java source of a test that replays an incident. */
 final class ReplaySource {
     private static final String INDENT = "            ";
-    private static final Duration AWAY = Duration.ofSeconds(5);
     private static final String IMPORTS = """
             import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,10 @@ final class ReplaySource {
             String domain = part.hasDomains() ? ", " + quoted(domain(part)) : "";
             line(app + ".running(\"before\", " + part.containersBefore() + domain + ");");
         }
+        if (wasGone(part)) {
+            // The run looks at once; removing takes longer than that.
+            line("servers.at(" + quoted(part.server()) + ").latency(" + millis(Duration.ofSeconds(2)) + ");");
+        }
         if (!part.answers().isEmpty()) {
             line(app + ".everyDeployment(" + behaviour(part) + ");");
         }
@@ -94,13 +99,22 @@ final class ReplaySource {
                         + ")";
     }
 
-    /** What the server called a success and the run did not was gone when the run looked. */
+    /** What the server called a success was gone when the run looked: crashed where nobody checks health, else removed. */
+    private static boolean wasGone(Part part) {
+        return part.end().filter(End::success).isPresent()
+                && part.outcome()
+                        .filter(outcome -> outcome instanceof Outcome.Failed failed
+                                && failed.phase() == Outcome.Phase.CONFIRMATION)
+                        .isPresent();
+    }
+
     private static String success(Part part) {
-        boolean gone = part.outcome()
-                .filter(outcome ->
-                        outcome instanceof Outcome.Failed failed && failed.phase() == Outcome.Phase.CONFIRMATION)
-                .isPresent();
-        return "Behaviour.healthy()" + (gone ? ".vanishesAfter(Duration.ofMillis(1))" : "");
+        if (!wasGone(part)) {
+            return "Behaviour.healthy()";
+        }
+        return part.hasDomains()
+                ? "Behaviour.healthy().vanishesAfter(" + millis(Duration.ofMillis(1)) + ")"
+                : "Behaviour.crashLoops()";
     }
 
     private static String failure(String reason, boolean hasDomains) {
@@ -140,17 +154,21 @@ final class ReplaySource {
 
     private void trouble(ServerPart server) {
         String at = "servers.at(" + quoted(server.server()) + ")";
-        int lost = server.streamsLost() - server.restarts().size();
         if (!server.reachable()) {
             line(at + ".fault(FaultRule.every(Endpoint.VERSION, Fault.reset()));");
         }
-        if (lost > 0) {
-            line(at + ".fault(FaultRule.times(" + lost + ", Endpoint.SERVER_LOGS, Fault.cutAfter(3)));");
+        if (server.streamsLost() > 0) {
+            line(at + ".fault(FaultRule.times(" + server.streamsLost()
+                    + ", Endpoint.SERVER_LOGS, Fault.cutAfter(3)));");
         }
-        for (Duration restart : server.restarts()) {
-            Duration down = restart.minus(AWAY).isNegative() ? Duration.ZERO : restart.minus(AWAY);
-            line("servers.time().after(Duration.ofMillis(" + down.toMillis() + "), " + at + "::restart);");
+        for (Restart restart : server.restarts()) {
+            line("servers.time().after(" + millis(restart.died()) + ", () -> " + at + ".restart("
+                    + millis(restart.away()) + "));");
         }
+    }
+
+    private static String millis(Duration duration) {
+        return "Duration.ofMillis(" + duration.toMillis() + ")";
     }
 
     private static String command(Hook hook) {

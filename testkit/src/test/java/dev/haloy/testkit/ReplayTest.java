@@ -105,6 +105,43 @@ class ReplayTest {
     }
 
     @Test
+    void a_daemon_that_restarted_in_the_middle() throws Exception {
+        for (int second : new int[] {1, 4}) {
+            String source = replayed(servers -> servers.time()
+                    .after(Duration.ofSeconds(second), () -> servers.at(Shop.EU).restart(Duration.ofSeconds(3))));
+
+            assertThat(source).contains("servers.at(\"" + Shop.EU + "\").restart(Duration.ofMillis(");
+        }
+    }
+
+    @Test
+    void a_request_that_never_arrived() throws Exception {
+        String source = replayed(servers -> servers.at(Shop.EU).fault(FaultRule.next(Endpoint.DEPLOY, Fault.reset())));
+
+        assertThat(source).contains("FaultRule.nth(1, Endpoint.DEPLOY, Fault.reset())");
+    }
+
+    @Test
+    void a_version_that_was_gone_when_the_run_looked() throws Exception {
+        String source = replayed(servers -> servers.at(Shop.US)
+                .latency(Duration.ofSeconds(2))
+                .app("admin")
+                .nextDeployment(Behaviour.healthy().vanishesAfter(Duration.ofMillis(10))));
+
+        assertThat(source).contains("vanishesAfter");
+    }
+
+    @Test
+    void certificates_crashes_and_ends_that_nobody_heard_of() throws Exception {
+        assertThat(replayed(servers -> servers.at(Shop.EU).app("shop").nextDeployment(Behaviour.failsCertificate())))
+                .contains("Behaviour.failsCertificate()");
+        assertThat(replayed(servers -> servers.at(Shop.US).app("shop").nextDeployment(Behaviour.crashLoops())))
+                .contains("Behaviour.crashLoops()");
+        assertThat(replayed(servers -> servers.at(Shop.EU).app("shop").nextDeployment(Behaviour.noMarker())))
+                .contains("Behaviour.noMarker()");
+    }
+
+    @Test
     void what_depended_on_others_is_refused() {
         try (HaloyServers servers = Shop.servers()) {
             CompletableFuture<DeployResult> deployment =
