@@ -43,13 +43,6 @@ record Finding(DeployResult result, List<String> sent, List<Fate> fates, List<St
         return result.targets().get(0).outcome();
     }
 
-    /** Whether the server's word for a failure was passed on together with the fact that the new version runs. */
-    boolean isFailureOfWhatRuns() {
-        return outcome() instanceof Outcome.Failed failed
-                && failed.phase() == Outcome.Phase.SERVER
-                && failed.nowRunning().stream().map(id -> id.value()).toList().equals(running);
-    }
-
     /** Holds what was said against what is. */
     void check(String where) {
         String what = where + ": " + outcome() + ", sent " + sent + ", fates " + fates + ", running " + running;

@@ -105,13 +105,11 @@ final class SpoiledBody {
         }
     }
 
+    /** Both in one piece: whoever hears the one must hear the other, however slow the machine is. */
     private void contradict(byte[] piece) {
         String entry = new String(piece, StandardCharsets.UTF_8);
         String opposite = entry.contains(SUCCESS) ? entry.replace(SUCCESS, FAILURE) : entry.replace(FAILURE, SUCCESS);
-        if (!opposite.equals(entry)) {
-            client.write(opposite.getBytes(StandardCharsets.UTF_8));
-        }
-        client.write(piece);
+        client.write(opposite.equals(entry) ? piece : (opposite + entry).getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isEntry(byte[] piece) {
