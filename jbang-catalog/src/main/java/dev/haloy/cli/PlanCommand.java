@@ -1,5 +1,6 @@
 package dev.haloy.cli;
 
+import dev.haloy.Project;
 import dev.haloy.deploy.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
         })
 final class PlanCommand extends TargetTask {
     @Mixin
+    private final SecretOption secrets = new SecretOption();
+
+    @Mixin
     private final PolicyOptions policy = new PolicyOptions();
 
     @Mixin
@@ -49,9 +53,9 @@ final class PlanCommand extends TargetTask {
 
     @Override
     int run() {
-        Plan plan = targets.of(project()
-                        .withPolicy(policy.builder().gates(gates.gates()).build()))
-                .plan();
+        Project plain =
+                project().withPolicy(policy.builder().gates(gates.gates()).build());
+        Plan plan = targets.of(secrets.given(plain, session())).plan();
         int exit = exitStatus(plan);
         out.ifPresent(file -> PlanFile.of(file, session()).write(plan));
         if (output.json()) {

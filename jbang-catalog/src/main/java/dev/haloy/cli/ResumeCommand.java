@@ -38,6 +38,9 @@ final class ResumeCommand extends Task {
     private final GateOptions gates = new GateOptions();
 
     @Mixin
+    private final SecretOption secrets = new SecretOption();
+
+    @Mixin
     private final LockOption lock = new LockOption();
 
     @Option(names = "--no-logs", order = 22, description = "Do not show what the servers say meanwhile.")
@@ -60,7 +63,8 @@ final class ResumeCommand extends Task {
         }
         DeployPolicy policy =
                 DeployPolicy.builder().gates(gates.gates(session())).build();
-        Project project = lock.given(config.load(session()).withPolicy(policy), session());
+        Project plain = config.load(session()).withPolicy(policy);
+        Project project = lock.given(secrets.given(plain, session()), session());
         return new DeployRun(session(), output, !noLogs, target -> config.statusCommand(project, target))
                 .run(
                         summary.targets(),

@@ -135,6 +135,35 @@ class RunsCommandTest {
     }
 
     @Test
+    void plans_and_resumed_runs_take_secrets_from_where_deployments_take_them() {
+        bench.file("""
+                name: my-app
+                image: ghcr.io/my-org/my-app:v2
+                env: [{name: PASSWORD, from: {secret: "vault:db/password"}}]
+                targets:
+                  eu: {server: eu.example.com, domains: [{domain: eu.example.com}]}
+                """);
+        String[] provided = {"--secret-provider", "vault=./read-secret --raw"};
+        assertThat(bench.run(captured, "plan", "-t", "eu", provided[0], provided[1]))
+                .as(captured.everything())
+                .isZero();
+        bench.interrupts = action -> {
+            bench.time.after(Duration.ofSeconds(3), action);
+            return () -> {};
+        };
+        assertThat(bench.run(captured, "deploy", "-t", "eu", provided[0], provided[1]))
+                .as(captured.everything())
+                .isEqualTo(130);
+        bench.interrupts = Interrupts.NEVER;
+
+        Captured resumed = Captured.plain();
+        assertThat(bench.run(resumed, "resume", provided[0], provided[1]))
+                .as(resumed.everything())
+                .isZero();
+        assertThat(captured.everything() + resumed.everything()).doesNotContain("s3cret-from-program");
+    }
+
+    @Test
     void a_detached_run_is_followed_to_its_end_and_nothing_is_sent() {
         assertThat(bench.run(captured, "deploy", "--all", "--detach")).isZero();
 
